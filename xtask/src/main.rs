@@ -1,2 +1,82 @@
-//! The commands of the project.
-fn main() {}
+//! The commands of the project. `cargo xtask` lists them.
+
+mod args;
+mod bare_metal;
+mod elf;
+mod no_panic;
+mod run;
+mod size;
+mod test;
+mod toolchain;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Args;
+
+struct Xtask {
+    name: &'static str,
+    options: &'static str,
+    does: &'static str,
+    run: fn(&mut Args) -> Result<(), String>,
+}
+
+const COMMANDS: [Xtask; 4] = [
+    Xtask {
+        name: "test",
+        options: "[--host] [--toolchain …]",
+        does: "all checks, what CI runs; --host: those that need Rust for the host and nothing more",
+        run: test::run,
+    },
+    Xtask {
+        name: "bare-metal",
+        options: "[--toolchain …]",
+        does: "the core built for microcontrollers, with each feature alone",
+        run: bare_metal::run,
+    },
+    Xtask {
+        name: "no-panic",
+        options: "[--toolchain …]",
+        does: "proof by linking that the core cannot panic",
+        run: no_panic::run,
+    },
+    Xtask {
+        name: "size",
+        options: "[--json] [--toolchain …]",
+        does: "the core's flash and static RAM on microcontrollers; --json: an object a line",
+        run: size::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let Some(name) = words.next().filter(|word| !matches!(word.as_str(), "-h" | "--help" | "help")) else {
+        print!("{}", usage());
+        return ExitCode::SUCCESS;
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprint!("error: there is no command `{name}`\n\n{}", usage());
+        return ExitCode::from(2);
+    };
+    let mut args = Args::new(words.collect());
+    if args.flag("--help") || args.flag("-h") {
+        println!("cargo xtask {} {}\n    {}", command.name, command.options, command.does);
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(&mut args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\nerror: cargo xtask {name}: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let mut text = String::from("usage: cargo xtask COMMAND\n\n");
+    for Xtask { name, options, does, .. } in &COMMANDS {
+        let call = format!("{name} {options}");
+        text += &format!("  {call:<36} {does}\n");
+    }
+    text + "\n--toolchain rustup|debian: by which Rust to build for bare metal, instead of the first that works\n"
+}

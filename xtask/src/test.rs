@@ -1,0 +1,85 @@
+//! All checks: what a person runs before a commit, and CI after it.
+
+use core::time::Duration;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::args::Args;
+use crate::toolchain::Toolchain;
+use crate::{bare_metal, no_panic, run, workspace};
+
+pub(crate) fn run(args: &mut Args) -> Result<(), String> {
+    let host_alone = args.flag("--host");
+    let toolchain = args.value("--toolchain")?;
+    args.end()?;
+
+    let mut steps = Steps { passed: 0, start: Instant::now() };
+    steps.step("format", format)?;
+    steps.step("clippy", clippy)?;
+    steps.step("tests", tests)?;
+    steps.step("documentation", documentation)?;
+    if !host_alone {
+        let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(toolchain.as_deref()))?;
+        steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;
+        steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
+    }
+    steps.end(host_alone);
+    Ok(())
+}
+
+fn format() -> Result<(), String> {
+    component("fmt", "rustfmt")?;
+    run::run(&mut cargo("fmt --all --check")?)?;
+    run::run(&mut cargo("fmt --check --manifest-path tests/bare-metal/Cargo.toml")?)
+}
+
+fn clippy() -> Result<(), String> {
+    component("clippy", "clippy")?;
+    run::run(&mut cargo("clippy --workspace --all-targets --all-features -- -D warnings")?)
+}
+
+fn tests() -> Result<(), String> {
+    run::run(&mut cargo("test --workspace --all-features")?)?;
+    run::run(&mut cargo("test --package tencent-chat --no-default-features")?)
+}
+
+fn documentation() -> Result<(), String> {
+    run::run(cargo("doc --workspace --no-deps --all-features")?.env("RUSTDOCFLAGS", "-Dwarnings"))
+}
+
+fn cargo(args: &str) -> Result<Command, String> {
+    let mut cargo = workspace::cargo()?;
+    cargo.args(args.split(' '));
+    Ok(cargo)
+}
+
+/// rustup's smallest profile leaves out `cargo fmt` and `cargo clippy`; it can add them.
+fn component(command: &str, name: &str) -> Result<(), String> {
+    let missing = match run::output(workspace::cargo()?.args([command, "--version"])) {
+        Ok(_) => return Ok(()),
+        Err(why) => why,
+    };
+    run::run_within(Duration::from_secs(120), Command::new("rustup").args(["component", "add", name]))
+        .map_err(|why| format!("there is no `cargo {command}`: {missing}\nand it cannot be added: {why}"))
+}
+
+struct Steps {
+    passed: u32,
+    start: Instant,
+}
+
+impl Steps {
+    fn step<T>(&mut self, title: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+        let start = Instant::now();
+        println!("\n== {title} ==");
+        let done = work().map_err(|why| format!("{title}: {why}"))?;
+        println!("-- {title}: {} s", start.elapsed().as_secs());
+        self.passed += 1;
+        Ok(done)
+    }
+
+    fn end(&self, host_alone: bool) {
+        let left_out = if host_alone { "; left out by --host: what needs more than Rust for the host" } else { "" };
+        println!("\nall {} steps are good, in {} s{left_out}", self.passed, self.start.elapsed().as_secs());
+    }
+}
