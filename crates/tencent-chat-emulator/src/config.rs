@@ -1,0 +1,110 @@
+//! What an emulator is started with.
+
+use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use core::time::Duration;
+
+use crate::seed::Seed;
+use crate::tls::CertificateAuthority;
+
+/// What an emulator is started with; `Config::default()` is a service on a free port of this machine with the built-in
+/// seed.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The app, its users and their attributes at the start.
+    pub seed: Seed,
+    /// DNS names and IP addresses that the certificate is good for.
+    pub names: Vec<String>,
+    /// From when until when the certificate is good.
+    pub validity: Validity,
+    /// Who signs the certificate; `None` makes a new authority.
+    pub authority: Option<CertificateAuthority>,
+    /// The TLS versions to accept.
+    pub tls_versions: TlsVersions,
+    /// Seconds that the emulator's clock runs ahead of this machine's (behind it, when negative).
+    pub clock_offset: i64,
+    /// What a client may not exceed.
+    pub limits: Limits,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            seed: Seed::default(),
+            names: vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
+            validity: Validity::default(),
+            authority: None,
+            tls_versions: TlsVersions::default(),
+            clock_offset: 0,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// From when until when a certificate is good, in seconds counted from the start by this machine's clock.
+///
+/// The emulator's own clock ([`Config::clock_offset`]) plays no part: whoever checks the certificate has another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Validity {
+    /// Good from here; negative is in the past.
+    pub from: i64,
+    /// Good until here.
+    pub until: i64,
+}
+
+impl Validity {
+    /// A certificate that ran out an hour ago.
+    pub const EXPIRED: Self = Self { from: -2 * HOUR, until: -HOUR };
+    /// A certificate that begins to be good in an hour.
+    pub const NOT_YET: Self = Self { from: HOUR, until: 2 * HOUR };
+}
+
+impl Default for Validity {
+    /// A month, and an hour before the start for clocks that run behind.
+    fn default() -> Self {
+        Self { from: -HOUR, until: 30 * 24 * HOUR }
+    }
+}
+
+/// The TLS versions that an emulator accepts.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum TlsVersions {
+    /// TLS 1.2 only.
+    Only12,
+    /// TLS 1.3 only.
+    Only13,
+    /// Either of them.
+    #[default]
+    Both,
+}
+
+/// What a client may not exceed, so that none can hold the emulator up.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Limits {
+    /// Bytes of a request's head (8192 or more); beyond them the answer is HTTP 431.
+    pub head_bytes: usize,
+    /// Bytes of a request's body; beyond them the answer is 93000.
+    pub body_bytes: usize,
+    /// How long a handshake, a request's head (and the pause before it), its body or a blocked write may take.
+    pub idle: Duration,
+    /// Connections at once; more wait until one of them ends.
+    pub connections: usize,
+    /// Refused UserSigs within a minute, after which every call is answered with 70050 until the minute is over.
+    pub refused_usersigs_a_minute: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head_bytes: 16 * 1024,
+            body_bytes: 256 * 1024,
+            idle: Duration::from_secs(60),
+            connections: 256,
+            refused_usersigs_a_minute: 1000,
+        }
+    }
+}
+
+const HOUR: i64 = 3600;

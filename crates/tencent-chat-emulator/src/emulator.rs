@@ -1,0 +1,187 @@
+//! A running emulator.
+
+use core::fmt;
+use core::net::{IpAddr, SocketAddr};
+use std::io;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::counts::{Counters, Counts};
+use crate::error::StartError;
+use crate::fault::{Fault, Plan, Times};
+use crate::server::{self, Shared};
+use crate::service::{Service, lock};
+use crate::tls::{self, CertificateAuthority};
+
+/// A running emulator, on a thread of its own; it ends when this value is dropped.
+pub struct Emulator {
+    address: SocketAddr,
+    host_name: String,
+    authority: CertificateAuthority,
+    sdk_app_id: u32,
+    secret_key: String,
+    administrator: String,
+    shared: Arc<Shared>,
+    /// Dropping it ends the thread.
+    stop: Option<watch::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Emulator {
+    /// Starts one. When this returns, it accepts connections.
+    ///
+    /// # Errors
+    ///
+    /// When the seed is not valid, a name cannot stand in a certificate, or the address is taken.
+    pub fn start(config: Config) -> Result<Self, StartError> {
+        config.seed.check()?;
+        let authority = match &config.authority {
+            Some(authority) => authority.clone(),
+            None => CertificateAuthority::generate()?,
+        };
+        let tls = TlsAcceptor::from(Arc::new(tls::server(&config, &authority)?));
+        let (listener, address) =
+            listen(config.listen).map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let shared = Arc::new(Shared {
+            service: Service::new(&config.seed, config.limits.refused_usersigs_a_minute),
+            faults: Mutex::new(Plan::default()),
+            clock: Clock::new(config.clock_offset),
+            counters: Counters::default(),
+            limits: config.limits,
+        });
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
+        let (stop, stopped) = watch::channel(());
+        let thread = spawn(runtime, listener, tls, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
+        let ip = address.ip();
+        let host_name = if is_this_machine(ip) { "localhost".to_owned() } else { ip.to_string() };
+        Ok(Self {
+            address,
+            host_name,
+            authority,
+            sdk_app_id: config.seed.sdk_app_id,
+            secret_key: config.seed.secret_key,
+            administrator: config.seed.administrators.into_iter().next().unwrap_or_default(),
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// Lets a fault happen to requests for any path.
+    pub fn inject(&self, fault: Fault, times: Times) {
+        lock(&self.shared.faults).add(fault, times, None);
+    }
+
+    /// Lets a fault happen to requests for this path, such as `v4/all_member_push/im_get_attr`.
+    pub fn inject_at(&self, path: &str, fault: Fault, times: Times) {
+        lock(&self.shared.faults).add(fault, times, Some(path));
+    }
+
+    /// Lets no more faults happen.
+    pub fn clear_faults(&self) {
+        lock(&self.shared.faults).clear();
+    }
+
+    /// Moves the emulator's clock to so many seconds ahead of this machine's (behind it, when negative).
+    pub fn set_clock_offset(&self, seconds: i64) {
+        self.shared.clock.set_offset(seconds);
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The name to call it by: `localhost`, unless it listens on an address that other machines reach.
+    #[must_use]
+    pub fn host_name(&self) -> &str {
+        &self.host_name
+    }
+
+    /// The port it listens on, never 0.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// The certificate of its authority as PEM, for clients to trust.
+    #[must_use]
+    pub fn ca_pem(&self) -> &str {
+        self.authority.pem()
+    }
+
+    /// The app's number.
+    #[must_use]
+    pub fn sdk_app_id(&self) -> u32 {
+        self.sdk_app_id
+    }
+
+    /// The first of those who may call.
+    #[must_use]
+    pub fn administrator(&self) -> &str {
+        &self.administrator
+    }
+
+    /// The key that UserSigs are signed with.
+    #[must_use]
+    pub fn secret_key(&self) -> &str {
+        &self.secret_key
+    }
+
+    /// How much it has been asked until now.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.shared.counters.read()
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // It can only have ended badly by a panic, and that has been printed.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl fmt::Debug for Emulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Emulator").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address)?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+fn spawn(
+    runtime: Runtime,
+    listener: TcpListener,
+    tls: TlsAcceptor,
+    shared: Arc<Shared>,
+    stopped: watch::Receiver<()>,
+) -> io::Result<JoinHandle<()>> {
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(listener)?
+    };
+    thread::Builder::new()
+        .name("tencent-chat-emulator".to_owned())
+        .spawn(move || runtime.block_on(server::run(listener, tls, shared, stopped)))
+}
+
+fn is_this_machine(ip: IpAddr) -> bool {
+    ip.is_loopback() || ip.is_unspecified()
+}

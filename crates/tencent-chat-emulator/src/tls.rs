@@ -1,0 +1,122 @@
+//! The emulator's own certificate authority, its certificate, and TLS with it.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    PKCS_ECDSA_P256_SHA256, date_time_ymd,
+};
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::clock::machine_now;
+use crate::config::{Config, TlsVersions, Validity};
+
+/// Who signs the certificates of one or several emulators. Cloning it does not make another one.
+#[derive(Clone)]
+pub struct CertificateAuthority(Arc<Authority>);
+
+struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    certificate: CertificateDer<'static>,
+    pem: String,
+}
+
+impl CertificateAuthority {
+    /// Makes a new one, with a key of its own (ECDSA on P-256), good from 1975 to 4096 whatever a device's clock says.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no randomness to offer.
+    pub fn generate() -> Result<Self, CertificateError> {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "tencent-chat-emulator: for tests only");
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+        let certificate = params.self_signed(&key)?;
+        let (pem, certificate) = (certificate.pem(), certificate.der().clone());
+        Ok(Self(Arc::new(Authority { issuer: Issuer::new(params, key), certificate, pem })))
+    }
+
+    /// Its certificate as PEM, for clients to trust.
+    #[must_use]
+    pub fn pem(&self) -> &str {
+        &self.0.pem
+    }
+
+    /// A certificate for these names, and its key.
+    fn issue(
+        &self,
+        names: &[String],
+        validity: Validity,
+    ) -> Result<(CertificateDer<'static>, KeyPair), CertificateError> {
+        let mut params = CertificateParams::new(names)?;
+        params.distinguished_name.push(DnType::CommonName, "tencent-chat-emulator");
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        params.use_authority_key_identifier_extension = true;
+        let second = |offset: i64| {
+            let seconds = machine_now().saturating_add(offset).clamp(0, LAST_SECOND);
+            date_time_ymd(1970, 1, 1) + Duration::from_secs(seconds.unsigned_abs())
+        };
+        params.not_before = second(validity.from);
+        params.not_after = second(validity.until);
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+        let certificate = params.signed_by(&key, &self.0.issuer)?;
+        Ok((certificate.der().clone(), key))
+    }
+}
+
+impl fmt::Debug for CertificateAuthority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CertificateAuthority").finish_non_exhaustive()
+    }
+}
+
+/// TLS as the configuration wants it, with a fresh certificate of this authority.
+pub(crate) fn server(config: &Config, authority: &CertificateAuthority) -> Result<ServerConfig, CertificateError> {
+    let (certificate, key) = authority.issue(&config.names, config.validity)?;
+    let key = PrivateKeyDer::try_from(key.serialize_der()).map_err(|why| CertificateError(why.to_owned()))?;
+    let versions: &[_] = match config.tls_versions {
+        TlsVersions::Only12 => &[&rustls::version::TLS12],
+        TlsVersions::Only13 => &[&rustls::version::TLS13],
+        TlsVersions::Both => &[&rustls::version::TLS12, &rustls::version::TLS13],
+    };
+    let chain = vec![certificate, authority.0.certificate.clone()];
+    Ok(ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_protocol_versions(versions)?
+        .with_no_client_auth()
+        .with_single_cert(chain, key)?)
+}
+
+/// Why no certificate could be made.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CertificateError(String);
+
+impl fmt::Display for CertificateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for CertificateError {}
+
+impl From<rcgen::Error> for CertificateError {
+    fn from(error: rcgen::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<rustls::Error> for CertificateError {
+    fn from(error: rustls::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The last second of the year 9999, beyond which a certificate cannot state a time.
+const LAST_SECOND: i64 = 253_402_300_799;
