@@ -1,5 +1,7 @@
 //! The documented shapes.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use tencent_chat_emulator::{Attribute, Config, Emulator, Seed};
 
@@ -49,12 +51,10 @@ fn the_documentations_example_round_trips() {
 fn a_hundred_accounts_of_the_longest_kind_are_answered_and_not_one_more() {
     let account = |i| format!("{i:032}");
     let value = "도".repeat(16) + "ab";
-    let mut seed = Seed::default();
-    seed.attribute_names = (0..10).map(|slot| format!("{slot:050}")).collect();
-    let names = seed.attribute_names.clone();
-    seed.users = (0..100)
-        .map(|i| (account(i), names.iter().map(|name| (name.clone(), Attribute::from(value.as_str()))).collect()))
-        .collect();
+    let names: Vec<_> = (0..10).map(|slot| format!("{slot:050}")).collect();
+    let user: BTreeMap<_, _> = names.iter().map(|name| (name.clone(), Attribute::from(value.as_str()))).collect();
+    let users = (0..100).map(|i| (account(i), user.clone())).collect();
+    let seed = Seed { attribute_names: names, users, ..Seed::default() };
     let emulator = Emulator::start(Config { seed, ..Config::default() }).unwrap();
     let mut client = Client::connect(&emulator);
     let body = |n| json!({ "To_Account": (0..n).map(account).collect::<Vec<_>>() }).to_string();
