@@ -1,0 +1,54 @@
+//! Where in a buffer things are, while they are read in place.
+
+/// How far bytes have been read, and where what is kept of them goes: into the same buffer, never ahead of the reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cursor {
+    /// The next byte to be read.
+    pub(crate) read: usize,
+    /// Where the next byte that is kept goes. Never after `read`.
+    pub(crate) write: usize,
+    /// Where the last key or scalar that is kept begins.
+    pub(crate) mark: usize,
+}
+
+impl Cursor {
+    /// Passes `count` bytes over, keeping them or not.
+    pub(crate) fn pass(&mut self, bytes: &mut [u8], count: usize, keep: bool) {
+        if keep {
+            if self.write != self.read {
+                move_down(bytes, self.read, self.write, count);
+            }
+            self.write = self.write.wrapping_add(count);
+        }
+        self.read = self.read.wrapping_add(count);
+    }
+
+    /// Keeps a byte that stands for others which have been read.
+    pub(crate) fn put(&mut self, bytes: &mut [u8], byte: u8, keep: bool) {
+        if keep {
+            if let Some(slot) = bytes.get_mut(self.write) {
+                *slot = byte;
+            }
+            self.write = self.write.wrapping_add(1);
+        }
+    }
+
+    /// Moves what is kept from `from` on down to `to`.
+    pub(crate) fn shift(&mut self, bytes: &mut [u8], from: usize, to: usize) {
+        let distance = from.saturating_sub(to);
+        move_down(bytes, from, to, self.write.saturating_sub(from));
+        self.write = self.write.saturating_sub(distance);
+        self.mark = self.mark.saturating_sub(distance);
+    }
+}
+
+/// Moves `count` bytes down from `from` to `to`, which is not above it. Out of bounds, nothing moves.
+fn move_down(bytes: &mut [u8], from: usize, to: usize, count: usize) {
+    let area = bytes.get_mut(to..from.saturating_add(count));
+    if let (Some(area), Some(shift)) = (area, from.checked_sub(to))
+        && shift != 0
+        && shift <= area.len()
+    {
+        area.copy_within(shift.., 0);
+    }
+}

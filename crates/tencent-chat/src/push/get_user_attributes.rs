@@ -1,0 +1,97 @@
+//! Which attributes do these users have? <https://www.tencentcloud.com/document/product/1047/37169>
+
+use crate::{
+    Endpoint, Identifier, Invalid, Parse,
+    json::{self, Fields, Members, Object, Text, Value},
+};
+
+/// Asks for the attributes of up to 100 users.
+///
+/// The answer need not follow the order of the request: match by [`UserAttributes::account`]. A user without attributes is
+/// there with none. What becomes of an account that stands there twice, or that does not exist, is not documented; both are
+/// sent as they are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct GetUserAttributes<'a> {
+    accounts: &'a [&'a str],
+}
+
+impl<'a> GetUserAttributes<'a> {
+    /// How many accounts a call takes; the service answers more with 90018.
+    pub const MAX_ACCOUNTS: usize = 100;
+
+    /// 1 to 100 accounts of 1 to 32 bytes.
+    ///
+    /// # Errors
+    /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
+    pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
+        if accounts.is_empty() || accounts.len() > Self::MAX_ACCOUNTS {
+            return Err(Invalid::AccountCount { given: accounts.len(), most: Self::MAX_ACCOUNTS });
+        }
+        let is_wrong = |account: &&str| account.is_empty() || account.len() > Identifier::MAX_LEN;
+        match accounts.iter().enumerate().find(|(_, account)| is_wrong(account)) {
+            Some((index, account)) => Err(Invalid::AccountLength { index, bytes: account.len() }),
+            None => Ok(Self { accounts }),
+        }
+    }
+
+    /// Whom it asks about.
+    #[must_use]
+    pub const fn accounts(&self) -> &'a [&'a str] {
+        self.accounts
+    }
+}
+
+impl Endpoint for GetUserAttributes<'_> {
+    const PATH: &'static str = "v4/all_member_push/im_get_attr";
+    const CALLS_PER_SECOND: u16 = 100;
+    const REPEATABLE: bool = true;
+    const ITEMS: &'static str = "UserAttrs";
+    const FIELDS: &'static [&'static str] = &["To_Account", "Attrs"];
+    const ANSWER: &'static [&'static str] = &[];
+
+    type Item<'r> = UserAttributes<'r>;
+    type Answer<'r> = ();
+
+    fn body(&self, to: &mut Fields<'_, '_>) {
+        to.array("To_Account", |accounts| self.accounts.iter().for_each(|account| accounts.text(account)));
+    }
+}
+
+/// One user's attributes.
+#[derive(Clone, Copy, Debug)]
+pub struct UserAttributes<'r> {
+    /// Whose they are.
+    pub account: Text<'r>,
+    attributes: Object<'r>,
+}
+
+impl<'r> UserAttributes<'r> {
+    /// Names and values, in the order they came. The documentation shows texts; the service's other clients have seen
+    /// integers, so a value is whatever JSON it is.
+    #[must_use]
+    pub const fn iter(&self) -> Members<'r> {
+        self.attributes.members()
+    }
+
+    /// The value of the attribute with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Value<'r>> {
+        self.attributes.get(name)
+    }
+}
+
+impl<'r> IntoIterator for &UserAttributes<'r> {
+    type Item = (Text<'r>, Value<'r>);
+    type IntoIter = Members<'r>;
+
+    fn into_iter(self) -> Members<'r> {
+        self.iter()
+    }
+}
+
+impl<'r> Parse<'r> for UserAttributes<'r> {
+    fn parse(json: Value<'r>) -> Result<Self, json::Error> {
+        let user = json.as_object().ok_or(json::Error::Type { key: GetUserAttributes::ITEMS, wanted: "a list of objects" })?;
+        Ok(Self { account: user.text("To_Account")?, attributes: user.object("Attrs")? })
+    }
+}
