@@ -1,6 +1,6 @@
 //! What the emulator does wrong on purpose, and how often.
 
-/// Something that the emulator does wrong on purpose, to requests for what exists.
+/// Something that the emulator does wrong on purpose.
 ///
 /// Several planned for one request act together: the list may come in chunks, with the code last, and be cut.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

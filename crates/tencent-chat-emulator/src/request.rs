@@ -14,13 +14,15 @@ pub(crate) struct Call<'a> {
     pub(crate) path: &'a str,
     /// The text after the `?`.
     pub(crate) query: &'a str,
-    pub(crate) body: &'a [u8],
+    /// `None` is one that was longer than allowed.
+    pub(crate) body: Option<&'a [u8]>,
     /// Unix seconds.
     pub(crate) now: i64,
 }
 
 /// The body of a call: a JSON object.
-pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
+pub(crate) fn object(body: Option<&[u8]>) -> Result<Map<String, Value>, Refusal> {
+    let body = body.ok_or_else(|| Refusal::new(codes::JSON_TOO_LONG, "the body is too long"))?;
     let refused = |info: String| Refusal::new(codes::JSON_PARSE_FAILED, info);
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => Ok(object),
@@ -64,7 +66,7 @@ mod tests {
     use super::*;
 
     fn code(body: &str) -> i64 {
-        match object(body.as_bytes()) {
+        match object(Some(body.as_bytes())) {
             Ok(object) => accounts(&object, "To_Account").err().map_or(0, |refusal| refusal.code),
             Err(refusal) => refusal.code,
         }
@@ -98,6 +100,6 @@ mod tests {
         for (body, wanted) in cases {
             assert_eq!(code(&body), wanted, "{}", body.get(..80).unwrap_or(&body));
         }
-        assert_eq!(object(b"{\"a\":\"\xff\"}").unwrap_err().code, 90001);
+        assert_eq!(object(Some(b"{\"a\":\"\xff\"}")).unwrap_err().code, 90001);
     }
 }

@@ -1,11 +1,12 @@
 //! Connections: accept, TLS, HTTP/1.1, each bounded in time and size.
 
+use core::error::Error;
 use core::pin::pin;
 use core::time::Duration;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, DATE, HeaderValue};
 use hyper::server::conn::http1;
@@ -20,7 +21,6 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::body::AnswerBody;
 use crate::clock::Clock;
-use crate::codes;
 use crate::config::Limits;
 use crate::counts::Counters;
 use crate::fault::{Fault, Plan};
@@ -106,33 +106,44 @@ async fn respond(
     cut: Arc<Cut>,
 ) -> Result<Response<AnswerBody>, io::Error> {
     let (head, body) = request.into_parts();
-    let path = head.uri.path().trim_start_matches('/');
+    let path = head.uri.path();
+    let path = path.strip_prefix('/').unwrap_or(path);
     let body = timeout(shared.limits.idle, read(body, shared.limits.body_bytes)).await??;
     shared.counters.requests.add();
     shared.counters.call(path);
     let faults = lock(&shared.faults).take(path);
-    let answer = match body {
-        None => Answer::refused(codes::JSON_TOO_LONG, "the body is too long"),
-        Some(body) => {
-            let query = head.uri.query().unwrap_or_default();
-            let call = Call { method: head.method.as_str(), path, query, body: &body, now: shared.clock.now() };
-            shared.service.answer(&call, &faults)
-        }
+    let call = Call {
+        method: head.method.as_str(),
+        path,
+        query: head.uri.query().unwrap_or_default(),
+        body: body.as_deref(),
+        now: shared.clock.now(),
     };
+    let answer = shared.service.answer(&call, &faults);
     Ok(response(answer, &faults, &shared.clock, cut))
 }
 
-/// The body of a request, or `None` when it is longer than allowed.
-async fn read<B>(body: B, most: usize) -> io::Result<Option<Bytes>>
+/// The body of a request, or `None` when it is longer than allowed: then what comes is passed over, within reason, so that
+/// the client is done writing when it is told.
+async fn read<B>(body: B, most: usize) -> io::Result<Option<Vec<u8>>>
 where
     B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn core::error::Error + Send + Sync>>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
-    match Limited::new(body, most).collect().await {
-        Ok(whole) => Ok(Some(whole.to_bytes())),
-        Err(error) if error.is::<LengthLimitError>() => Ok(None),
-        Err(error) => Err(io::Error::other(error)),
+    let mut body = pin!(body);
+    let (mut whole, mut passed_over) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(io::Error::other)?.into_data() else { continue };
+        if whole.len() + passed_over + data.len() <= most {
+            whole.extend_from_slice(&data);
+            continue;
+        }
+        passed_over += data.len();
+        if passed_over / PASSED_OVER > most {
+            break;
+        }
     }
+    Ok((passed_over == 0).then_some(whole))
 }
 
 /// An answer as HTTP, with the faults that concern its bytes.
@@ -162,6 +173,8 @@ fn response(answer: Answer, faults: &[Fault], clock: &Clock, cut: Arc<Cut>) -> R
     response
 }
 
+/// How many times the allowed length of a body is read before the connection is given up.
+const PASSED_OVER: usize = 16;
 /// The least that hyper takes as its buffer's bound.
 const SMALLEST_HEAD: usize = 8192;
 /// How long to wait before accepting again after the system refused to.

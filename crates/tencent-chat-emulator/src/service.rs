@@ -37,10 +37,6 @@ impl Answer {
     pub(crate) fn ok(body: String) -> Self {
         Self { status: 200, body }
     }
-
-    pub(crate) fn refused(code: i64, info: &str) -> Self {
-        Self::ok(envelope::render(Err(Refusal::new(code, info))))
-    }
 }
 
 impl Service {
@@ -60,7 +56,10 @@ impl Service {
         let mut code_last = None;
         for fault in faults {
             match fault {
-                Fault::Refuse(code) => return Answer::refused(*code, "refused on purpose"),
+                Fault::Refuse(code) => {
+                    let refusal = Refusal::new(*code, ON_PURPOSE);
+                    return Answer::ok(envelope::render(Err(refusal)));
+                }
                 Fault::BadGateway => return Answer { status: 502, body: BAD_GATEWAY.to_owned() },
                 Fault::CodeLast(code) => code_last = Some(*code),
                 Fault::Chunked | Fault::CloseAfter(_) | Fault::CloseSilently => {}
@@ -69,7 +68,7 @@ impl Service {
         Answer::ok(match (code_last, self.outcome(call)) {
             (None, outcome) => envelope::render(outcome),
             (Some(codes::OK), Ok(fields)) => envelope::render_code_last(fields, codes::OK, ""),
-            (Some(code), Ok(fields)) => envelope::render_code_last(fields, code, "refused on purpose"),
+            (Some(code), Ok(fields)) => envelope::render_code_last(fields, code, ON_PURPOSE),
             (Some(_), Err(refusal)) => envelope::render_code_last(Map::new(), refusal.code, &refusal.info),
         })
     }
@@ -129,5 +128,6 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+const ON_PURPOSE: &str = "refused on purpose";
 const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n\
     <body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";

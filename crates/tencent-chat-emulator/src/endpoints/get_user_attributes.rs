@@ -38,7 +38,7 @@ mod tests {
 
     fn ask(body: &str) -> String {
         let mut state = State::new(&Seed::default());
-        let body = request::object(body.as_bytes()).unwrap();
+        let body = request::object(Some(body.as_bytes())).unwrap();
         Value::Object(answer(&mut state, &body).unwrap()).to_string()
     }
 

@@ -23,6 +23,7 @@ fn url_and_body_are_checked_with_their_codes() {
         ("v4/all_member_push/im_get_attr/", right.clone(), ALICE, 60009),
         ("v4/all_member_push/IM_GET_ATTR", right.clone(), ALICE, 60009),
         ("", right.clone(), ALICE, 60009),
+        ("/v4/all_member_push/im_get_attr", right.clone(), ALICE, 60009),
         (PATH, without("sdkappid"), ALICE, 60012),
         (PATH, right.replace("sdkappid=14", "sdkappid=x"), ALICE, 60006),
         (PATH, right.replace("sdkappid=14", "sdkappid=15"), ALICE, 70020),

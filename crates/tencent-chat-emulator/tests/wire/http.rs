@@ -70,7 +70,15 @@ fn what_is_too_large_is_refused() {
     let emulator = Emulator::start(Config { limits, ..Config::default() }).unwrap();
     let fitting = format!("{ALICE:<1000}");
     assert_eq!(ask(&emulator, &fitting).code(), 0);
-    assert_eq!(ask(&emulator, &format!("{fitting} ")).code(), 93000);
+    let mut client = Client::connect(&emulator);
+    for more in [1, 10_000] {
+        let body = format!("{fitting}{}", " ".repeat(more));
+        assert_eq!(client.ask(&emulator, &body).unwrap().code(), 93000);
+    }
+    assert_eq!(client.ask(&emulator, &fitting).unwrap().code(), 0, "on the same connection");
+    let wrong = query(&emulator).replace("usersig=", "usersig=x");
+    let early = Client::connect(&emulator).post(PATH, &wrong, &format!("{fitting} ")).unwrap();
+    assert_eq!(early.code(), 70003, "who asks is looked at first");
     let mut client = Client::connect(&emulator);
     let long = query(&emulator) + "&more=" + &"x".repeat(10_000);
     assert_eq!(client.post(PATH, &long, ALICE).unwrap().status, 431);
