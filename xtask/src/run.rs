@@ -13,10 +13,12 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", line(command))) }
 }
 
-/// Like [`run`], and ends `command` when it has taken longer than `limit`.
-pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result<(), String> {
+/// Prepares for other work by `command`, and ends it when it has taken longer than `limit`. Our standard output stays free
+/// for what that work prints.
+pub(crate) fn prepare_within(limit: Duration, command: &mut Command) -> Result<(), String> {
     eprintln!("$ {}", line(command));
-    let child = command.stdin(Stdio::null()).spawn().map_err(|e| cannot_start(command, &e))?;
+    let child =
+        command.stdin(Stdio::null()).stdout(std::io::stderr()).spawn().map_err(|e| cannot_start(command, &e))?;
     wait_within(limit, child).map_err(|why| format!("`{}` {why}", line(command)))
 }
 
@@ -80,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_program_that_hangs_is_ended() {
-        let error = run_within(Duration::from_millis(100), Command::new("sleep").arg("60")).unwrap_err();
+        let error = prepare_within(Duration::from_millis(100), Command::new("sleep").arg("60")).unwrap_err();
         assert_eq!(error, "`sleep 60` took longer than 0 seconds");
     }
 }

@@ -59,7 +59,7 @@ fn component(command: &str, name: &str) -> Result<(), String> {
         Ok(_) => return Ok(()),
         Err(why) => why,
     };
-    run::run_within(Duration::from_secs(120), Command::new("rustup").args(["component", "add", name]))
+    run::prepare_within(Duration::from_secs(120), Command::new("rustup").args(["component", "add", name]))
         .map_err(|why| format!("there is no `cargo {command}`: {missing}\nand it cannot be added: {why}"))
 }
 

@@ -17,7 +17,7 @@ pub(super) fn prepare() -> Result<(), String> {
     if missing.is_empty() {
         return Ok(());
     }
-    run::run_within(DOWNLOAD, Command::new("rustup").args(["target", "add"]).args(&missing))
+    run::prepare_within(DOWNLOAD, Command::new("rustup").args(["target", "add"]).args(&missing))
         .map_err(|why| format!("it has no {}, and {why}", missing.join(", ")))?;
     let missing = missing_targets()?;
     if missing.is_empty() {

@@ -64,16 +64,19 @@ pub(super) fn prepare() -> Result<Programs, String> {
 
 fn install(packages: &[&str]) -> Result<(), String> {
     if run::output(Command::new("id").arg("-u"))?.trim() != "0" {
-        return Err(format!("{} would have to be installed, and only root can", packages.join(" ")));
+        return Err(format!("only root can do what is missing: apt-get install {}", packages.join(" ")));
     }
     let apt = || {
         let mut apt = Command::new("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
         apt
     };
-    run::run_within(INSTALL, apt().arg("update"))?;
+    run::prepare_within(INSTALL, apt().arg("update"))?;
     // These packages take the place of Debian's own rustc and rustup, and to take those away is not for us to decide.
-    run::run_within(INSTALL, apt().args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(packages))
+    run::prepare_within(
+        INSTALL,
+        apt().args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(packages),
+    )
 }
 
 /// A compiler builds its own `core` and no other.
