@@ -1,0 +1,78 @@
+//! How long a UserSig can be.
+
+use crate::Identifier;
+
+use super::{base64, claims, code::Code, decimal::Decimal};
+
+/// The longest UserSig without a userbuf, or with one of so many bytes.
+///
+/// A match is only taken where it is shorter than its literals, so what literals alone come to is never exceeded.
+pub(super) const fn bound(userbuf: Option<usize>) -> usize {
+    let mut most = 0;
+    let mut codes: &[&Code] = &Code::ALL;
+    while let [code, rest @ ..] = codes {
+        let bits = bits(code, userbuf);
+        most = if bits > most { bits } else { most };
+        codes = rest;
+    }
+    let stream = most.div_ceil(8);
+    base64::len(HEADER.saturating_add(stream).saturating_add(ADLER))
+}
+
+const HEADER: usize = 2;
+const ADLER: usize = 4;
+
+const fn bits(code: &Code, userbuf: Option<usize>) -> usize {
+    // SDKAppID and expiry have 32 bits.
+    let digits = 10 + 10 + Decimal::MAX_LEN;
+    let mut bits = code.header_bits
+        + text(code, claims::IDENTIFIER)
+        + Identifier::MAX_LEN * worst_letter(code)
+        + text(code, claims::SIG)
+        + base64::len(32) * worst(code, BASE64)
+        + text(code, claims::EXPIRE)
+        + text(code, claims::TIME)
+        + text(code, claims::SDK_APP_ID)
+        + digits * worst(code, b"0123456789")
+        + text(code, claims::END)
+        + code.end_of_block().bits as usize;
+    if let Some(bytes) = userbuf {
+        bits += text(code, claims::USERBUF);
+        bits = bits.saturating_add(base64::len(bytes).saturating_mul(worst(code, BASE64)));
+    }
+    bits
+}
+
+const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+
+const fn text(code: &Code, mut bytes: &[u8]) -> usize {
+    let mut bits = 0;
+    while let [byte, rest @ ..] = bytes {
+        bits += code.literal(*byte).bits as usize;
+        bytes = rest;
+    }
+    bits
+}
+
+const fn worst(code: &Code, mut bytes: &[u8]) -> usize {
+    let mut most = 0;
+    while let [byte, rest @ ..] = bytes {
+        let bits = code.literal(*byte).bits as usize;
+        most = if bits > most { bits } else { most };
+        bytes = rest;
+    }
+    most
+}
+
+/// The most that one byte of an identifier can come to, with its escape.
+const fn worst_letter(code: &Code) -> usize {
+    let mut most = 0;
+    let mut letter = u8::MAX;
+    while letter >= b' ' {
+        let escape = if matches!(letter, b'"' | b'\\') { text(code, b"\\") } else { 0 };
+        let bits = text(code, &[letter]) + escape;
+        most = if bits > most { bits } else { most };
+        letter -= 1;
+    }
+    most
+}

@@ -1,0 +1,58 @@
+//! Whether a UserSig is good for somebody, now.
+
+use hmac::Mac;
+
+use super::{Decoded, Rejected, SecretKey, SignedText, base64, decode};
+
+/// What a UserSig must say to be good.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Expected<'a> {
+    /// The app's number.
+    pub sdk_app_id: u32,
+    /// Who acts.
+    pub identifier: &'a str,
+    /// A userbuf that must be there; `None` where there must be none.
+    pub userbuf: Option<&'a [u8]>,
+}
+
+/// Verifies a UserSig: what it says, that it has not run out at `now` (Unix time in seconds), and that it was signed with
+/// this key. A time of signing in the future is let pass, as the service's own verifiers do.
+///
+/// For `scratch` see [`decode`].
+///
+/// # Errors
+/// Any [`Rejected`]: the first one that applies, and [`Rejected::Signature`] last.
+pub fn verify<'s>(
+    text: &str,
+    key: &SecretKey,
+    expected: &Expected<'_>,
+    now: u64,
+    scratch: &'s mut [u8],
+) -> Result<Decoded<'s>, Rejected> {
+    let decoded = decode(text, scratch)?;
+    let claims = decoded.claims();
+    if claims.identifier().as_str() != expected.identifier {
+        return Err(Rejected::OtherIdentifier);
+    }
+    if claims.sdk_app_id() != expected.sdk_app_id {
+        return Err(Rejected::OtherApp { sdk_app_id: claims.sdk_app_id() });
+    }
+    if now > claims.expires_at() {
+        return Err(Rejected::Expired { at: claims.expires_at() });
+    }
+    let claims = match (decoded.userbuf_base64(), expected.userbuf) {
+        (None, None) => claims,
+        (Some(text), Some(bytes)) if is_base64_of(text.as_bytes(), bytes) => claims.with_userbuf(bytes),
+        (None, Some(_)) => return Err(Rejected::UserbufMissing),
+        (Some(_), None) => return Err(Rejected::UserbufUnexpected),
+        (Some(_), Some(_)) => return Err(Rejected::UserbufOther),
+    };
+    let mac = key.mac(&SignedText::new(claims));
+    mac.verify(decoded.signature().into()).map_err(|_| Rejected::Signature)?;
+    Ok(decoded)
+}
+
+fn is_base64_of(text: &[u8], bytes: &[u8]) -> bool {
+    let groups = || text.chunks(4).zip(bytes.chunks(3));
+    text.len() == base64::len(bytes.len()) && groups().all(|(four, three)| four == base64::group(three, base64::STANDARD))
+}
