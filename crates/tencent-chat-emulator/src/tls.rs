@@ -22,7 +22,6 @@ pub struct CertificateAuthority(Arc<Authority>);
 
 struct Authority {
     issuer: Issuer<'static, KeyPair>,
-    certificate: CertificateDer<'static>,
     pem: String,
 }
 
@@ -38,9 +37,8 @@ impl CertificateAuthority {
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
-        let certificate = params.self_signed(&key)?;
-        let (pem, certificate) = (certificate.pem(), certificate.der().clone());
-        Ok(Self(Arc::new(Authority { issuer: Issuer::new(params, key), certificate, pem })))
+        let pem = params.self_signed(&key)?.pem();
+        Ok(Self(Arc::new(Authority { issuer: Issuer::new(params, key), pem })))
     }
 
     /// Its certificate as PEM, for clients to trust.
@@ -87,11 +85,11 @@ pub(crate) fn server(config: &Config, authority: &CertificateAuthority) -> Resul
         TlsVersions::Only13 => &[&rustls::version::TLS13],
         TlsVersions::Both => &[&rustls::version::TLS12, &rustls::version::TLS13],
     };
-    let chain = vec![certificate, authority.0.certificate.clone()];
     Ok(ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_protocol_versions(versions)?
         .with_no_client_auth()
-        .with_single_cert(chain, key)?)
+        // The authority's own certificate is with whoever trusts it; sending it too would fill small devices' buffers.
+        .with_single_cert(vec![certificate], key)?)
 }
 
 /// Why no certificate could be made.

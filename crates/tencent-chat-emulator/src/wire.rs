@@ -137,3 +137,59 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Wire<S> {
         self.poll_patiently(cx, |stream, cx| stream.poll_shutdown(cx))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::sync::atomic::{AtomicUsize, Ordering};
+    use core::task::Waker;
+    use std::task::Wake;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, BufWriter, DuplexStream, duplex};
+
+    use super::*;
+
+    /// A wire that holds back what it is given until it is flushed, and its other end.
+    fn wire() -> (Wire<BufWriter<DuplexStream>>, Arc<Cut>, DuplexStream) {
+        let (near, far) = duplex(1000);
+        let cut = Arc::new(Cut::default());
+        (Wire::new(BufWriter::new(near), Arc::clone(&cut), Duration::from_secs(1)), cut, far)
+    }
+
+    #[tokio::test]
+    async fn what_comes_before_the_cut_arrives_however_it_is_written() {
+        let (mut wire, cut, mut far) = wire();
+        wire.write_all(b"before").await.unwrap();
+        cut.after(5);
+        wire.write_all(b"12").await.unwrap();
+        assert_eq!(wire.write_all(b"3456").await.unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        drop(wire);
+        let mut arrived = String::new();
+        far.read_to_string(&mut arrived).await.unwrap();
+        assert_eq!(arrived, "before12345");
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_is_woken_when_the_stream_ends_with_the_answer() {
+        struct Woken(AtomicUsize);
+        impl Wake for Woken {
+            fn wake(self: Arc<Self>) {
+                self.0.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        let (mut wire, cut, _far) = wire();
+        let woken = Arc::new(Woken(AtomicUsize::new(0)));
+        let waker = Waker::from(Arc::clone(&woken));
+        let mut cx = Context::from_waker(&waker);
+        let mut room = [0; 8];
+        let mut room = ReadBuf::new(&mut room);
+        cut.after(usize::MAX);
+        assert!(Pin::new(&mut wire).poll_flush(&mut cx).is_ready());
+        assert!(Pin::new(&mut wire).poll_read(&mut cx, &mut room).is_pending(), "the answer is still being made");
+        cut.body_is_handed_over();
+        assert_eq!(woken.0.load(Ordering::Relaxed), 0);
+        assert!(Pin::new(&mut wire).poll_flush(&mut cx).is_ready());
+        assert_eq!(woken.0.load(Ordering::Relaxed), 1);
+        assert!(Pin::new(&mut wire).poll_read(&mut cx, &mut room).is_ready());
+        assert!(room.filled().is_empty());
+    }
+}

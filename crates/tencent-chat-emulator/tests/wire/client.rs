@@ -72,6 +72,7 @@ impl Client {
         let tls = ClientConnection::new(Arc::new(config), ServerName::try_from(name).unwrap()).unwrap();
         let tcp = TcpStream::connect(emulator.address())?;
         tcp.set_read_timeout(Some(Duration::from_secs(10)))?;
+        tcp.set_write_timeout(Some(Duration::from_secs(10)))?;
         let mut stream = StreamOwned::new(tls, tcp);
         stream.conn.complete_io(&mut stream.sock)?;
         Ok(Self { stream })

@@ -62,6 +62,8 @@ fn the_date_is_the_emulators() {
     let date = reply.header("date").unwrap();
     assert!(date.starts_with("Sun, 06 Nov 1994 08:49:"), "{date}");
     assert_eq!(reply.header("content-type"), None, "the service does not state one");
+    let emulator = Emulator::start(Config { clock_offset: 784_111_777 - now(), ..Config::default() }).unwrap();
+    assert!(ask(&emulator, "").header("date").unwrap().starts_with("Sun, 06 Nov 1994"));
 }
 
 #[test]
