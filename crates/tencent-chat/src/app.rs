@@ -47,6 +47,7 @@ impl<'a> App<'a> {
 /// The data centre that an app lives in. Any other one answers 60026 or 70020.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(rename_all = "snake_case"))]
 #[expect(missing_docs, reason = "the names say all there is to say")]
 pub enum Region {
     China,

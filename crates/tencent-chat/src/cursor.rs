@@ -1,5 +1,7 @@
 //! Where in a buffer things are, while they are read in place.
 
+use core::cell::Cell;
+
 /// How far bytes have been read, and where what is kept of them goes: into the same buffer, never ahead of the reading.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cursor {
@@ -44,11 +46,11 @@ impl Cursor {
 
 /// Moves `count` bytes down from `from` to `to`, which is not above it. Out of bounds, nothing moves.
 fn move_down(bytes: &mut [u8], from: usize, to: usize, count: usize) {
-    let area = bytes.get_mut(to..from.saturating_add(count));
-    if let (Some(area), Some(shift)) = (area, from.checked_sub(to))
-        && shift != 0
-        && shift <= area.len()
-    {
-        area.copy_within(shift.., 0);
+    // By cells, because `copy_within` can panic.
+    let area = bytes.get_mut(to..from.saturating_add(count)).unwrap_or_default();
+    let area = Cell::from_mut(area).as_slice_of_cells();
+    let source = area.get(from.saturating_sub(to)..).unwrap_or_default();
+    for (to, from) in area.iter().zip(source) {
+        to.set(from.get());
     }
 }

@@ -69,15 +69,14 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     /// is the only trace of a call that the service documents, so keep it with the time where calls are logged.
     ///
     /// The buffer may have any size; [`Error::BufferFull`] says if it had to be larger.
-    pub fn new(
-        app: &'x App<'x>,
-        user_sig: &'x UserSig<'x>,
-        random: u32,
-        endpoint: &'x E,
-        buffer: &'x mut [u8],
-    ) -> Self {
+    pub fn new(app: &'x App<'x>, user_sig: UserSig<'x>, random: u32, endpoint: &'x E, buffer: &'x mut [u8]) -> Self {
         let head = Head { app, user_sig, random, path: E::PATH };
         Self { endpoint, machine: Machine::new(head, Keys::of::<E>(), &|to| endpoint.body(to), buffer) }
+    }
+
+    /// Begins the call again, on a new stream, with a new random number. What came of it before is gone.
+    pub fn restart(&mut self, random: u32) {
+        self.machine.restart(random);
     }
 
     /// What to do next. Asked again before it is done, it is the same, but that an item is left behind.

@@ -12,6 +12,8 @@ mod error;
 mod exchange;
 mod http;
 mod invalid;
+#[cfg(feature = "heapless")]
+mod settings;
 mod window;
 
 #[cfg(feature = "embedded-io")]
@@ -20,6 +22,7 @@ pub mod json;
 #[cfg(feature = "embedded-io-async")]
 pub mod nonblocking;
 pub mod push;
+pub mod usersig;
 
 pub use app::{App, Host, Identifier, Region};
 pub use code::{Advice, ErrorCode};
@@ -28,20 +31,6 @@ pub use error::{Error, Failed};
 pub use exchange::{Exchange, Step};
 pub use http::{HttpError, MAX_HEAD_LEN};
 pub use invalid::Invalid;
+#[cfg(feature = "heapless")]
+pub use settings::{HostSettings, Settings};
 pub use usersig::UserSig;
-
-/// A stand-in, until the module of this name is in place: replace it by `pub mod usersig;`.
-pub mod usersig {
-    /// A UserSig.
-    pub struct UserSig<'r>(&'r str);
-    impl<'r> UserSig<'r> {
-        /// Made elsewhere.
-        pub fn minted(text: &'r str) -> Result<Self, crate::Invalid> {
-            Ok(Self(text))
-        }
-        /// The text.
-        pub fn as_str(&self) -> &'r str {
-            self.0
-        }
-    }
-}

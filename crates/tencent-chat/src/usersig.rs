@@ -122,5 +122,3 @@ impl fmt::Debug for UserSig<'_> {
         f.debug_struct("UserSig").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
-
-

@@ -1,9 +1,6 @@
 //! The steps of an exchange, without the types of its endpoint: so they are in the program once.
 
-use super::{
-    Step,
-    sieve::Sieve,
-};
+use super::{Step, sieve::Sieve};
 use crate::{
     Error,
     cursor::Cursor,
@@ -63,6 +60,17 @@ impl<'x> Machine<'x> {
             sieve: Sieve::new(keys),
             body_read: 0,
         }
+    }
+
+    pub(super) fn restart(&mut self, random: u32) {
+        let keys = self.sieve.keys();
+        self.head.random = random;
+        self.phase = Phase::Sending;
+        (self.sent, self.filled, self.at, self.start) = (0, 0, Cursor::default(), 0);
+        self.has_answer = false;
+        self.response = Response::new();
+        self.sieve = Sieve::new(keys);
+        self.body_read = 0;
     }
 
     pub(super) fn step(&mut self, body: Body<'_>) -> Result<Step, Error> {
@@ -206,7 +214,7 @@ impl<'x> Machine<'x> {
         }
         while self.at.write.saturating_add(slack) >= self.buffer.len() {
             if self.response.in_head() {
-                self.response.drop_some(self.start, &mut self.at);
+                self.response.drop_some(self.start, &mut self.at)?;
             } else {
                 self.sieve.make_room(self.buffer, self.start, &mut self.at)?;
                 self.start = self.start.min(self.sieve.kept());

@@ -9,8 +9,8 @@
 
 use crate::{
     Error, ErrorCode,
-    endpoint::Keys,
     cursor::Cursor,
+    endpoint::Keys,
     json::{self, Object, Problem, Reader, Token, Value, is_repeated},
 };
 
@@ -30,7 +30,7 @@ pub(crate) struct Sieve {
     is_fail: bool,
     /// Where the service's words stand among what is kept for good.
     words: (usize, usize),
-    /// Where what is kept for good ends: the answer's members, without braces.
+    /// Where what is kept for good ends: the answer's members, without braces and separators.
     kept: usize,
     /// How many bytes of this element did not fit.
     lost: usize,
@@ -164,6 +164,10 @@ impl Sieve {
         Ok(())
     }
 
+    pub(crate) const fn keys(&self) -> Keys {
+        self.keys
+    }
+
     /// See [`Reader::slack`].
     pub(crate) const fn slack(&self) -> usize {
         self.reader.slack()
@@ -245,24 +249,17 @@ impl Sieve {
         Ok(())
     }
 
-    fn end_of_member(
-        &mut self,
-        bytes: &mut [u8],
-        token: Token,
-        start: &mut usize,
-        at: &mut Cursor,
-    ) -> Result<(), Error> {
+    fn end_of_member(&mut self, bytes: &[u8], token: Token, start: &mut usize, at: &mut Cursor) -> Result<(), Error> {
         let value = Value::compact(bytes.get(at.mark..at.write).unwrap_or_default());
         match self.role {
             Role::Code => self.code = Some(value.as_integer().ok_or(wrong("ErrorCode", "an integer of 64 bits"))?),
             Role::Status => self.is_fail = value.as_text().is_some_and(|status| status == "FAIL"),
             Role::Items if token == Token::Scalar => return Err(wrong(self.keys.items, "an array")),
             Role::Words if value.as_text().is_some_and(|words| !words.as_bytes().is_empty()) => {
-                let begin = self.kept;
-                self.keep_member(bytes, at);
-                self.words = (begin, self.kept);
+                self.words = (self.kept, at.write);
+                self.kept = at.write;
             }
-            Role::Answer => self.keep_member(bytes, at),
+            Role::Answer => self.kept = at.write,
             _ => {}
         }
         self.role = Role::Unknown;
@@ -270,14 +267,6 @@ impl Sieve {
         *start = self.kept;
         at.write = self.kept;
         Ok(())
-    }
-
-    /// Keeps the member that has been read for good. There is room for the comma, since its colon was not kept.
-    fn keep_member(&mut self, bytes: &mut [u8], at: &Cursor) {
-        if let Some(slot) = bytes.get_mut(at.write) {
-            *slot = b',';
-        }
-        self.kept = at.write.saturating_add(1);
     }
 
     fn end_of_element(&mut self, start: usize, at: &Cursor) -> Result<bool, Error> {

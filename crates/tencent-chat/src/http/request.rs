@@ -6,7 +6,7 @@ use crate::{App, Host, UserSig, window::Window};
 #[derive(Clone, Copy)]
 pub(crate) struct Head<'a> {
     pub(crate) app: &'a App<'a>,
-    pub(crate) user_sig: &'a UserSig<'a>,
+    pub(crate) user_sig: UserSig<'a>,
     pub(crate) random: u32,
     pub(crate) path: &'static str,
 }

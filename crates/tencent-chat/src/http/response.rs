@@ -43,6 +43,9 @@ enum Stage {
     End,
 }
 
+/// Of a line that does not fit, this much less a quarter is kept: the name of any header that matters, and its colon.
+const MIN_LINE_LEN: usize = 32;
+
 /// What comes next on the wire.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Frame {
@@ -107,11 +110,16 @@ impl Response {
         }
     }
 
-    /// The buffer is full of one line: its last part is dropped, for only long lines of no interest are that long.
-    pub(crate) const fn drop_some(&mut self, start: usize, at: &mut Cursor) {
-        let some = at.write.saturating_sub(start) / 4 + 1;
+    /// The buffer is full of one line: its last part is dropped, for only lines of no interest are that long.
+    pub(crate) fn drop_some(&mut self, start: usize, at: &mut Cursor) -> Result<(), Error> {
+        let len = at.write.saturating_sub(start);
+        if len < MIN_LINE_LEN {
+            return Err(Error::BufferFull { needed: MIN_LINE_LEN });
+        }
+        let some = len / 4;
         self.dropped = self.dropped.saturating_add(some);
         at.write = at.write.saturating_sub(some);
+        Ok(())
     }
 
     /// The peer has closed the connection.
@@ -234,7 +242,9 @@ impl Response {
                 self.budget = MAX_HEAD_LEN;
                 if size == 0 { Stage::Trailer { is_empty: true } } else { Stage::Chunk(size) }
             }
-            (Stage::ChunkSize { has_digits: true, size }, b';' | b' ' | b'\t' | b'\r') => Stage::ChunkExtension { size },
+            (Stage::ChunkSize { has_digits: true, size }, b';' | b' ' | b'\t' | b'\r') => {
+                Stage::ChunkExtension { size }
+            }
             (Stage::ChunkSize { size, .. }, _) => {
                 let digit = char::from(byte).to_digit(16).ok_or(HttpError::Chunk)?;
                 let size = size.checked_mul(16).ok_or(HttpError::Chunk)?;

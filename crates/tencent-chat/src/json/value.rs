@@ -83,9 +83,10 @@ impl<'r> Value<'r> {
         self.0.strip_prefix(b"[").map(Array)
     }
 
-    /// A number or word: all up to the next separator.
+    /// A number or word: all up to what cannot be part of one.
     fn plain(&self) -> &'r [u8] {
-        let end = self.0.iter().position(|byte| matches!(byte, b',' | b']' | b'}')).unwrap_or(self.0.len());
+        let is_separator = |byte: &u8| matches!(*byte, b',' | b']' | b'}' | QUOTE);
+        let end = self.0.iter().position(is_separator).unwrap_or(self.0.len());
         self.0.get(..end).unwrap_or_default()
     }
 
@@ -93,20 +94,22 @@ impl<'r> Value<'r> {
     fn split(&self) -> (&'r [u8], &'r [u8]) {
         let mut depth = 0_usize;
         let mut in_text = false;
-        let mut end = self.0.len();
-        for (at, byte) in self.0.iter().enumerate() {
-            let is_separator = matches!(byte, b',' | b']' | b'}') && !in_text;
-            if is_separator && depth == 0 {
-                end = at;
-                break;
-            }
-            match byte {
-                &QUOTE => in_text = !in_text,
-                b'{' | b'[' if !in_text => depth = depth.wrapping_add(1),
-                b'}' | b']' if !in_text => depth = depth.wrapping_sub(1),
+        let is_end = |byte: &u8| {
+            match *byte {
+                QUOTE => in_text = !in_text,
+                _ if in_text => {}
+                b'{' | b'[' => depth = depth.wrapping_add(1),
+                b'}' | b']' => depth = depth.wrapping_sub(1),
                 _ => {}
             }
-        }
+            !in_text && depth == 0
+        };
+        let end = match self.0.first() {
+            Some(&QUOTE | b'{' | b'[') => {
+                self.0.iter().position(is_end).map_or(self.0.len(), |last| last.wrapping_add(1))
+            }
+            _ => self.plain().len(),
+        };
         self.0.split_at_checked(end).unwrap_or((self.0, &[]))
     }
 }

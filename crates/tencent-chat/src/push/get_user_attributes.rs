@@ -58,7 +58,10 @@ impl Endpoint for GetUserAttributes<'_> {
 }
 
 /// One user's attributes.
+///
+/// With the feature `serde` it is serialized as `{"account":"alice","attributes":{"city":"New York"}}`.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UserAttributes<'r> {
     /// Whose they are.
     pub account: Text<'r>,
@@ -91,7 +94,8 @@ impl<'r> IntoIterator for &UserAttributes<'r> {
 
 impl<'r> Parse<'r> for UserAttributes<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let user = json.as_object().ok_or(json::Error::Type { key: GetUserAttributes::ITEMS, wanted: "a list of objects" })?;
+        let user =
+            json.as_object().ok_or(json::Error::Type { key: GetUserAttributes::ITEMS, wanted: "a list of objects" })?;
         Ok(Self { account: user.text("To_Account")?, attributes: user.object("Attrs")? })
     }
 }

@@ -58,7 +58,8 @@ mod tests {
             assert_eq!(text.len(), len(bytes.len()));
             std::string::String::from_utf8(text).unwrap()
         };
-        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")];
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")];
         for (bytes, written) in cases {
             assert_eq!(text(bytes.as_bytes()), written);
         }

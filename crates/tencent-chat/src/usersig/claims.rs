@@ -50,11 +50,7 @@ impl<'a> Claims<'a> {
     ///
     /// # Errors
     /// [`SignError::BufferFull`], [`SignError::Signer`].
-    pub fn sign<'r, S: Signer>(
-        &self,
-        mut signer: S,
-        room: &'r mut [u8],
-    ) -> Result<UserSig<'r>, SignError<S::Error>> {
+    pub fn sign<'r, S: Signer>(&self, mut signer: S, room: &'r mut [u8]) -> Result<UserSig<'r>, SignError<S::Error>> {
         let signature = signer.hmac_sha256(&SignedText::new(*self)).map_err(SignError::Signer)?;
         let needed = self.pack(&signature, room);
         let text = room.get(..needed).ok_or(SignError::BufferFull { needed })?;

@@ -62,7 +62,10 @@ impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match *self {
             Self::ScratchFull { needed } => {
-                return write!(f, "the scratch is too small: it takes {needed} bytes for the text, and more for the JSON");
+                return write!(
+                    f,
+                    "the scratch is too small: it takes {needed} bytes for the text, and more for the JSON"
+                );
             }
             Self::Base64 => "the text is not base64 with the signs *, - and _",
             Self::Zlib => "the text holds no zlib stream",

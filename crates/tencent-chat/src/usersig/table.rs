@@ -17,5 +17,9 @@ pub(super) static TABLE: Code = Code {
         Run { first: 119, count: 7, bits: 7, code: 0b1111001 },
         Run { first: 256, count: 6, bits: 6, code: 0b100000 },
     ],
-    distances: &[Run { first: 0, count: 7, bits: 6, code: 0b111000 }, Run { first: 7, count: 7, bits: 3, code: 0b000 }, Run { first: 14, count: 2, bits: 7, code: 0b1111110 }],
+    distances: &[
+        Run { first: 0, count: 7, bits: 6, code: 0b111000 },
+        Run { first: 7, count: 7, bits: 3, code: 0b000 },
+        Run { first: 14, count: 2, bits: 7, code: 0b1111110 },
+    ],
 };

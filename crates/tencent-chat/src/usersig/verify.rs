@@ -54,5 +54,6 @@ pub fn verify<'s>(
 
 fn is_base64_of(text: &[u8], bytes: &[u8]) -> bool {
     let groups = || text.chunks(4).zip(bytes.chunks(3));
-    text.len() == base64::len(bytes.len()) && groups().all(|(four, three)| four == base64::group(three, base64::STANDARD))
+    text.len() == base64::len(bytes.len())
+        && groups().all(|(four, three)| four == base64::group(three, base64::STANDARD))
 }

@@ -1,28 +1,29 @@
 //! A wire in memory: answers cut as one likes, and what the core makes of them.
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use tencent_chat::{App, Error, Exchange, Region, Step, UserSig, json, push::GetUserAttributes};
 
 /// A user as a test compares it: account, then names and values.
-pub type User = (String, Vec<(String, serde_json::Value)>);
+pub(crate) type User = (String, Vec<(String, serde_json::Value)>);
 
-pub const ACCOUNTS: [&str; 2] = ["alice", "bob"];
+pub(crate) const ACCOUNTS: [&str; 2] = ["alice", "bob"];
 
 /// What came of a call: the users up to its end, and how it ended.
 #[derive(Debug, PartialEq)]
-pub struct Outcome {
-    pub users: Vec<User>,
-    pub end: Result<(), Error>,
-    pub words: Option<String>,
-    pub keeps_alive: bool,
+pub(crate) struct Outcome {
+    pub(crate) users: Vec<User>,
+    pub(crate) end: Result<(), Error>,
+    pub(crate) words: Option<String>,
+    pub(crate) keeps_alive: bool,
 }
 
 /// Runs one call through a buffer of `room` bytes. The answer comes in pieces of `piece` bytes, then the peer closes.
-pub fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
+pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
     let app = App::new(1, Region::Singapore, "admin").unwrap();
     let sig = UserSig::minted("not-a-signature").unwrap();
     let request = GetUserAttributes::new(&ACCOUNTS).unwrap();
     let mut buffer = vec![0xA5; room];
-    let mut exchange = Exchange::new(&app, &sig, 7, &request, &mut buffer);
+    let mut exchange = Exchange::new(&app, sig, 7, &request, &mut buffer);
     let mut users = Vec::new();
     let mut unread = answer;
     let end = loop {
@@ -60,12 +61,12 @@ fn as_json(value: json::Value<'_>) -> serde_json::Value {
 }
 
 /// The body behind a head with its length.
-pub fn sized(body: &[u8]) -> Vec<u8> {
+pub(crate) fn sized(body: &[u8]) -> Vec<u8> {
     [format!("HTTP/1.1 200 OK\r\nServer: x\r\nContent-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
 }
 
 /// The body in chunks of so many bytes.
-pub fn chunked(body: &[u8], len: usize) -> Vec<u8> {
+pub(crate) fn chunked(body: &[u8], len: usize) -> Vec<u8> {
     let mut answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
     for chunk in body.chunks(len) {
         answer.extend_from_slice(format!("{:X};odd=\"{len}\"\r\n", chunk.len()).as_bytes());
@@ -77,12 +78,12 @@ pub fn chunked(body: &[u8], len: usize) -> Vec<u8> {
 }
 
 /// The body up to the connection's end.
-pub fn closed(body: &[u8]) -> Vec<u8> {
+pub(crate) fn closed(body: &[u8]) -> Vec<u8> {
     [b"HTTP/1.1 200 OK\r\n\r\n", body].concat()
 }
 
 /// What an independent decoder makes of a body.
-pub fn expected(body: &[u8]) -> Vec<User> {
+pub(crate) fn expected(body: &[u8]) -> Vec<User> {
     let json: serde_json::Value = serde_json::from_slice(body).unwrap();
     let users = json["UserAttrs"].as_array().unwrap();
     users

@@ -1,17 +1,15 @@
 //! Whole answers, however they are cut, are the users that an independent decoder sees, or a clean error.
 
-mod common;
-
-use common::{call, chunked, closed, expected, sized};
+use crate::peer::{call, chunked, closed, expected, sized};
 use tencent_chat::{Error, json};
 
 const BODIES: [(&str, &[u8]); 6] = [
-    ("plain1", include_bytes!("../../../tests/answers/plain1.json")),
-    ("plain10", include_bytes!("../../../tests/answers/plain10.json")),
-    ("plain100", include_bytes!("../../../tests/answers/plain100.json")),
-    ("hard1", include_bytes!("../../../tests/answers/hard1.json")),
-    ("hard10", include_bytes!("../../../tests/answers/hard10.json")),
-    ("hard100", include_bytes!("../../../tests/answers/hard100.json")),
+    ("plain1", include_bytes!("../../../../tests/answers/plain1.json")),
+    ("plain10", include_bytes!("../../../../tests/answers/plain10.json")),
+    ("plain100", include_bytes!("../../../../tests/answers/plain100.json")),
+    ("hard1", include_bytes!("../../../../tests/answers/hard1.json")),
+    ("hard10", include_bytes!("../../../../tests/answers/hard10.json")),
+    ("hard100", include_bytes!("../../../../tests/answers/hard100.json")),
 ];
 
 const ROOM: usize = 1024;

@@ -1,0 +1,7 @@
+//! Calls in memory, from the request's first byte to the answer's last.
+
+mod answers;
+mod exchange;
+#[cfg(all(feature = "heapless", feature = "serde"))]
+mod forward;
+mod peer;
