@@ -180,4 +180,4 @@ const SMALLEST_HEAD: usize = 8192;
 /// How long to wait before accepting again after the system refused to.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How long connections may take to end when the emulator does.
-const GRACE: Duration = Duration::from_millis(500);
+const GRACE: Duration = Duration::from_secs(3);

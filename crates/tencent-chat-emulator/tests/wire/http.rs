@@ -68,12 +68,12 @@ fn the_date_is_the_emulators() {
 
 #[test]
 fn what_is_too_large_is_refused() {
-    let limits = Limits { head_bytes: 8192, body_bytes: 1000, ..Limits::default() };
+    let limits = Limits { head_bytes: 8192, body_bytes: 60_000, ..Limits::default() };
     let emulator = Emulator::start(Config { limits, ..Config::default() }).unwrap();
-    let fitting = format!("{ALICE:<1000}");
+    let fitting = format!("{ALICE:<60000}");
     assert_eq!(ask(&emulator, &fitting).code(), 0);
     let mut client = Client::connect(&emulator);
-    for more in [1, 10_000] {
+    for more in [1, 900_000] {
         let body = format!("{fitting}{}", " ".repeat(more));
         assert_eq!(client.ask(&emulator, &body).unwrap().code(), 93000);
     }
@@ -83,7 +83,8 @@ fn what_is_too_large_is_refused() {
     assert_eq!(early.code(), 70003, "who asks is looked at first");
     let mut client = Client::connect(&emulator);
     let long = query(&emulator) + "&more=" + &"x".repeat(10_000);
-    assert_eq!(client.post(PATH, &long, ALICE).unwrap().status, 431);
+    let reply = client.post(PATH, &long, ALICE).unwrap();
+    assert_eq!((reply.status, reply.header("date")), (431, None), "no date by another clock");
     assert_eq!(ask(&emulator, ALICE).code(), 0);
 }
 
@@ -160,7 +161,7 @@ fn dropping_the_emulator_frees_its_port_at_once() {
     let _no_handshake = TcpStream::connect(address).unwrap();
     let since = Instant::now();
     drop(emulator);
-    assert!(since.elapsed() < Duration::from_millis(400), "{:?}", since.elapsed());
+    assert!(since.elapsed() < Duration::from_secs(2), "{:?}", since.elapsed());
     assert!(TcpStream::connect(address).is_err());
     client.rest().1.unwrap();
 }

@@ -1,5 +1,7 @@
 //! TLS: versions, names, times, authorities, and what must be refused by a client that looks.
 
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use rustls::version::{TLS12, TLS13};
 use rustls::{CertificateError, Error, ProtocolVersion};
 use tencent_chat_emulator::{CertificateAuthority, Config, Emulator, TlsVersions, Validity};
@@ -69,6 +71,19 @@ fn each_emulator_has_an_authority_of_its_own_unless_they_share_one() {
         assert_eq!(emulator.ca_pem(), authority.pem());
         assert_eq!(refusal(&emulator, "localhost", authority.pem()), None);
     }
+}
+
+/// Clients that take the authority's word for it do not look, but others do.
+#[test]
+fn the_authority_is_marked_as_one() {
+    let authority = CertificateAuthority::generate().unwrap();
+    let der = CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap();
+    let has = |bytes: &[u8]| der.windows(bytes.len()).any(|window| window == bytes);
+    // As DER: the extension's number, critical, then its value.
+    let basic_constraints = b"\x06\x03\x55\x1d\x13\x01\x01\xff\x04\x08\x30\x06\x01\x01\xff\x02\x01\x00";
+    assert!(has(basic_constraints), "a CA, of certificates that are none themselves");
+    let key_usage = b"\x06\x03\x55\x1d\x0f\x01\x01\xff\x04\x04\x03\x02\x01\x06";
+    assert!(has(key_usage), "signs certificates and lists of revoked ones");
 }
 
 fn emulator_name(emulator: &Emulator) -> &'static str {
