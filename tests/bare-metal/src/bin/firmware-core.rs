@@ -1,4 +1,5 @@
-//! What firmware links of the core for one call: the app and who asks. `cargo xtask size` reads its sections.
+//! What firmware links of the core for one call: the UserSig, the request, the answer read as it streams in, and what to do
+//! about an error. `cargo xtask size` reads its sections.
 //!
 //! Every input passes through [`black_box`], or the optimizer would do the work at compile time.
 
@@ -7,12 +8,52 @@
 
 use core::hint::black_box;
 
-use tencent_chat::{App, Region};
+use tencent_chat::push::GetUserAttributes;
+use tencent_chat::usersig::SecretKey;
+use tencent_chat::{App, Error, Exchange, Invalid, Region, Step, UserSig};
 
 #[unsafe(no_mangle)]
 extern "C" fn _start() {
-    let administrator: &str = black_box("administrator");
-    let _ = black_box(App::new(black_box(1_400_000_000), Region::Singapore, administrator));
+    if let Ok(Err(error)) = black_box(call()) {
+        black_box(error.advice());
+    }
+}
+
+fn call() -> Result<Result<(), Error>, Invalid> {
+    let app = App::new(black_box(1_400_000_000), Region::Singapore, black_box("administrator"))?;
+    let key = SecretKey::new(black_box("5bd2850fff3ecb11d7c805251c51ee46"))?;
+    let mut room = black_box([0; UserSig::MAX_LEN]);
+    let Ok(user_sig) = UserSig::sign(&app, &key, black_box(1_700_000_000), black_box(86_400), &mut room) else {
+        return Err(Invalid::SecretKey);
+    };
+    let request = GetUserAttributes::new(black_box(&["alice", "bob"]))?;
+    let mut buffer = black_box([0; 512]);
+    let exchange = Exchange::new(&app, user_sig, black_box(1), &request, &mut buffer);
+    Ok(carry_out(exchange))
+}
+
+/// The loop of a driver, on a stream that the optimizer knows nothing of.
+fn carry_out(mut exchange: Exchange<'_, GetUserAttributes<'_>>) -> Result<(), Error> {
+    loop {
+        match exchange.step()? {
+            Step::Send => {
+                black_box(exchange.outgoing());
+                exchange.sent(black_box(1));
+            }
+            Step::Receive => {
+                black_box(exchange.incoming());
+                exchange.received(black_box(1));
+            }
+            Step::Item => {
+                let user = exchange.item()?;
+                black_box(user.account.as_str());
+                for (name, value) in &user {
+                    black_box((name.as_str(), value.as_text(), value.as_integer()));
+                }
+            }
+            Step::Done => return exchange.answer(),
+        }
+    }
 }
 
 #[panic_handler]
