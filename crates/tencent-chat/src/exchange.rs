@@ -118,7 +118,7 @@ impl<E> Exchange<'_, E> {
         self.machine.incoming()
     }
 
-    /// Says how many bytes of [`outgoing`](Self::outgoing) have been written.
+    /// Says how many bytes of [`outgoing`](Self::outgoing) have been written; 0 says that the peer takes no more.
     pub fn sent(&mut self, count: usize) {
         self.machine.sent(count);
     }

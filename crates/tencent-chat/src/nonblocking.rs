@@ -4,7 +4,7 @@ use embedded_io_async::{Read, Write};
 
 use crate::{Endpoint, Exchange, Failed, Step};
 
-/// Goes on to the next element of the list; `None` when the service has answered, and all before is true.
+/// The next element of the list; `None` when the service has answered, and all before is true.
 ///
 /// A future that is dropped loses only what the stream's own `read` or `write` loses: the state is in the exchange.
 ///
@@ -15,6 +15,18 @@ pub async fn next<'x, E: Endpoint, S: Read + Write>(
     exchange: &'x mut Exchange<'_, E>,
     stream: &mut S,
 ) -> Result<Option<E::Item<'x>>, Failed<S::Error>> {
+    Ok(if advance(exchange, stream).await? { Some(exchange.item()?) } else { None })
+}
+
+/// Moves bytes until there is an [`item`](Exchange::item), or, where this says `false`, an [`answer`](Exchange::answer).
+/// For clients that have to look at the exchange when it fails, while [`next`] lends it to the item.
+///
+/// # Errors
+/// As [`next`], but for what the item says.
+pub async fn advance<E: Endpoint, S: Read + Write>(
+    exchange: &mut Exchange<'_, E>,
+    stream: &mut S,
+) -> Result<bool, Failed<S::Error>> {
     loop {
         match exchange.step()? {
             Step::Send => {
@@ -22,13 +34,13 @@ pub async fn next<'x, E: Endpoint, S: Read + Write>(
                 exchange.sent(count);
             }
             Step::Receive => {
-                // What a stream holds back would never be answered.
+                // What the stream holds back would never be answered.
                 stream.flush().await.map_err(Failed::Transport)?;
                 let count = stream.read(exchange.incoming()).await.map_err(Failed::Transport)?;
                 exchange.received(count);
             }
-            Step::Item => return Ok(Some(exchange.item()?)),
-            Step::Done => return Ok(None),
+            Step::Item => return Ok(true),
+            Step::Done => return Ok(false),
         }
     }
 }

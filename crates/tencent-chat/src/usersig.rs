@@ -122,3 +122,6 @@ impl fmt::Debug for UserSig<'_> {
         f.debug_struct("UserSig").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,6 +109,9 @@ impl<'x> Machine<'x> {
         let count = count.min(self.outgoing().len());
         self.at.read = self.at.read.saturating_add(count);
         self.sent = self.sent.saturating_add(count);
+        if count == 0 && self.phase == Phase::Sending {
+            self.phase = Phase::Failed(Error::Closed);
+        }
     }
 
     pub(super) fn received(&mut self, count: usize) {

@@ -58,7 +58,7 @@ impl Code {
         word(self.literals, Self::END_OF_BLOCK)
     }
 
-    /// A match of 3 to 10 bytes: longer ones would need bits behind the symbol.
+    /// A match of 3 to 10 bytes; longer ones would need more bits behind their symbol.
     pub(super) const fn length(&self, length: u8) -> Word {
         word(self.literals, 254 + length as u16)
     }

@@ -25,9 +25,9 @@ pub(super) struct Deflate<'w, 'b> {
     distance: u8,
 }
 
-/// The longest match whose length needs no bits of its own.
-const LONGEST: u8 = 10;
+/// The lengths of matches: the table has codes for these.
 const SHORTEST: u8 = 3;
+const LONGEST: u8 = 8;
 
 impl<'w, 'b> Deflate<'w, 'b> {
     pub(super) fn new(code: &'static Code, to: &'w mut Window<'b>) -> Self {
@@ -58,24 +58,27 @@ impl<'w, 'b> Deflate<'w, 'b> {
         }
         self.to.word(self.code.end_of_block());
         self.to.align();
-        self.to.number(u32::from_be(self.check.b << 16 | self.check.a), 32);
+        self.to.number((self.check.b << 16 | self.check.a).swap_bytes(), 32);
         self.to.finish();
     }
 
     /// Keeps the open bytes for a match, if they stood before; else writes as many of them as it takes.
     fn match_or_write(&mut self) {
+        // What is nearer did not match fewer of them.
+        let mut nearest = if self.open == 1 { 1 } else { self.distance };
         while self.open > 0 {
-            if let Some(distance) = self.find() {
+            if let Some(distance) = self.find(nearest) {
                 self.distance = distance;
                 return;
             }
+            // All but the last still match at the old distance, and so does what is left of them.
             self.write(self.open.wrapping_sub(1));
-            self.distance = 1;
+            nearest = 1;
         }
     }
 
-    /// How far back the open bytes stood last. What is nearer than `distance` did not match fewer of them.
-    fn find(&self) -> Option<u8> {
+    /// How far back the open bytes stood last.
+    fn find(&self, nearest: u8) -> Option<u8> {
         if self.open > LONGEST {
             return None;
         }
@@ -87,7 +90,7 @@ impl<'w, 'b> Deflate<'w, 'b> {
             })
         };
         // Further back the ring has been written over.
-        (self.distance..=u8::MAX.wrapping_sub(LONGEST)).find(stood)
+        (nearest..=u8::MAX.wrapping_sub(LONGEST)).find(stood)
     }
 
     /// Writes the first `run` open bytes as a match, or else the first of them as it is.
