@@ -7,7 +7,8 @@
 //! Every input passes through [`black_box`]: of a value that the optimizer knows, it would show too much.
 //!
 //! Left out, because code of others has panics there that the optimizer cannot show to be out of reach: `Debug` (of texts,
-//! in Rust's own library), and `usersig::decode` and `usersig::verify` (`miniz_oxide` and `base64`).
+//! in Rust's own library), `usersig::decode` and `usersig::verify` (`miniz_oxide` and `base64`), and what the feature
+//! `serde` derives, for it runs inside a format (`serde-json-core`).
 
 #![no_std]
 #![no_main]
@@ -15,6 +16,7 @@
 mod app;
 mod drivers;
 mod exchange;
+mod owned;
 mod usersig;
 
 use core::fmt::{self, Display, Write};
@@ -27,6 +29,7 @@ extern "C" fn _start() {
     usersig::usersig();
     exchange::exchange();
     drivers::drivers();
+    owned::owned();
     #[cfg(feature = "panics")]
     panics();
 }
