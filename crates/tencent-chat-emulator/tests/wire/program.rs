@@ -1,15 +1,16 @@
 //! The program: its flags, its lines, its end.
 
+use core::time::Duration;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::thread;
+use std::time::Instant;
 
 #[cfg(unix)]
 mod running {
     use super::*;
-    use core::time::Duration;
-    use std::time::Instant;
 
     #[test]
     fn it_says_where_it_is_and_ends_with_0_on_either_signal() {
@@ -38,7 +39,7 @@ mod running {
             let kill = format!("kill -{signal} {}", child.id());
             assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
             let since = Instant::now();
-            assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
+            assert_eq!(end(&mut child).code(), Some(0), "{signal}");
             assert!(since.elapsed() < Duration::from_secs(2));
             drop(idle);
         }
@@ -96,5 +97,21 @@ fn program(args: &[&str]) -> Child {
 }
 
 fn finished(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tencent-chat-emulator")).args(args).output().unwrap()
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tencent-chat-emulator"));
+    let mut child = program.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    end(&mut child);
+    child.wait_with_output().unwrap()
+}
+
+/// Waits for its end, which must come by itself.
+fn end(child: &mut Child) -> ExitStatus {
+    let since = Instant::now();
+    while since.elapsed() < Duration::from_secs(10) {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    panic!("it still runs");
 }
