@@ -113,7 +113,9 @@ impl<'s> Decoded<'s> {
         self.userbuf
     }
 
-    pub(super) const fn signature(&self) -> &[u8; 32] {
+    /// The HMAC-SHA256 that signs them: 32 bytes.
+    #[must_use]
+    pub const fn signature(&self) -> &[u8; 32] {
         &self.signature
     }
 }

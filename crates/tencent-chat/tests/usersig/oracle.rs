@@ -7,17 +7,17 @@ use serde_json::Value;
 use tencent_chat::usersig::{Claims, SecretKey};
 
 /// Signs with a room that is large enough.
-pub fn sign(claims: &Claims<'_>, key: &str) -> String {
+pub(crate) fn sign(claims: &Claims<'_>, key: &str) -> String {
     let mut room = vec![0; 1 << 17];
     claims.sign(&SecretKey::new(key).unwrap(), &mut room).unwrap().as_str().to_owned()
 }
 
 /// The JSON in a UserSig, and nothing may follow it.
-pub fn json(user_sig: &str) -> Value {
+pub(crate) fn json(user_sig: &str) -> Value {
     serde_json::from_slice(&inflated(user_sig)).unwrap()
 }
 
-pub fn inflated(user_sig: &str) -> Vec<u8> {
+pub(crate) fn inflated(user_sig: &str) -> Vec<u8> {
     let standard = user_sig.replace('*', "+").replace('-', "/").replace('_', "=");
     let packed = STANDARD.decode(standard).unwrap();
     let mut decoder = flate2::bufread::ZlibDecoder::new(packed.as_slice());
@@ -28,7 +28,7 @@ pub fn inflated(user_sig: &str) -> Vec<u8> {
 }
 
 /// The other way: any JSON as a UserSig.
-pub fn packed(json: &[u8], level: u32) -> String {
+pub(crate) fn packed(json: &[u8], level: u32) -> String {
     let mut encoder = flate2::bufread::ZlibEncoder::new(json, flate2::Compression::new(level));
     let mut packed = Vec::new();
     encoder.read_to_end(&mut packed).unwrap();
@@ -36,12 +36,12 @@ pub fn packed(json: &[u8], level: u32) -> String {
 }
 
 /// Any bytes in the service's base64.
-pub fn services(bytes: &[u8]) -> String {
+pub(crate) fn services(bytes: &[u8]) -> String {
     STANDARD.encode(bytes).replace('+', "*").replace('/', "-").replace('=', "_")
 }
 
 /// That the JSON says what was claimed.
-pub fn assert_says(json: &Value, claims: &Claims<'_>) {
+pub(crate) fn assert_says(json: &Value, claims: &Claims<'_>) {
     assert_eq!(json["TLS.ver"], "2.0");
     assert_eq!(json["TLS.identifier"], claims.identifier().as_str());
     assert_eq!(json["TLS.sdkappid"], claims.sdk_app_id());

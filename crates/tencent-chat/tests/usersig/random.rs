@@ -3,14 +3,14 @@
 use tencent_chat::{Identifier, usersig::Claims};
 
 /// xorshift64*
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(0x0123_4567_89AB_CDEF)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -18,20 +18,20 @@ impl Random {
     }
 
     /// From 0 to less than `bound`.
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         (self.next() >> 16) % bound
     }
 
-    pub fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
+    pub(crate) fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len() as u64) as usize]
     }
 
-    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
+    pub(crate) fn bytes(&mut self, count: usize) -> Vec<u8> {
         (0..count).map(|_| self.next() as u8).collect()
     }
 
     /// Characters from `of`, as many as go into `bytes` bytes.
-    pub fn text(&mut self, of: &str, bytes: usize) -> String {
+    pub(crate) fn text(&mut self, of: &str, bytes: usize) -> String {
         let characters: Vec<char> = of.chars().collect();
         let mut text = String::new();
         loop {
@@ -43,12 +43,12 @@ impl Random {
         }
     }
 
-    pub fn key(&mut self) -> String {
+    pub(crate) fn key(&mut self) -> String {
         self.text("0123456789abcdef", 64)
     }
 
     /// Claims as they are in use, with anybody's identifier.
-    pub fn claims<'a>(&mut self, identifier: &'a str) -> Claims<'a> {
+    pub(crate) fn claims<'a>(&mut self, identifier: &'a str) -> Claims<'a> {
         let app = 1_400_000_000 + self.below(300_000_000) as u32;
         let time = 1_600_000_000 + self.below(300_000_000);
         let expire = self.one_of(&[86_400, 604_800, 2_592_000, 5_184_000, 15_552_000]);
@@ -56,7 +56,7 @@ impl Random {
     }
 
     /// Claims with numbers of any size.
-    pub fn odd_claims<'a>(&mut self, identifier: &'a str) -> Claims<'a> {
+    pub(crate) fn odd_claims<'a>(&mut self, identifier: &'a str) -> Claims<'a> {
         let (app, time, expire) = (self.below(32), self.below(64), self.below(33));
         let app = (self.next() >> 32 >> app) as u32 | 1;
         let expire = (self.next() >> 31 >> expire) as u32;

@@ -1,6 +1,6 @@
 //! Who signs, and what.
 
-use std::fmt;
+use core::fmt;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use tencent_chat::{
@@ -25,7 +25,7 @@ impl fmt::Display for Worn {
     }
 }
 
-impl std::error::Error for Worn {}
+impl core::error::Error for Worn {}
 
 impl Signer for Element {
     type Error = Worn;
@@ -58,7 +58,7 @@ fn a_signer_that_fails_says_why() {
     let error = claims.sign(&mut element, &mut [0; 300]).unwrap_err();
     assert_eq!(error, SignError::Signer(Worn));
     assert_eq!(error.to_string(), "the signer made no signature");
-    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "worn out");
+    assert_eq!(core::error::Error::source(&error).unwrap().to_string(), "worn out");
     let error: SignError<Worn> = SignError::BufferFull { needed: 184 };
     assert_eq!(error.to_string(), "the UserSig does not fit: it takes 184 bytes");
 }

@@ -8,13 +8,13 @@ use crate::oracle;
 
 /// A UserSig that the service's official libraries made.
 #[derive(Deserialize)]
-pub struct Vector {
-    pub name: String,
-    pub sdkappid: u32,
-    pub key: String,
-    pub userid: String,
-    pub expire: u32,
-    pub time: u64,
+pub(crate) struct Vector {
+    pub(crate) name: String,
+    pub(crate) sdkappid: u32,
+    pub(crate) key: String,
+    pub(crate) userid: String,
+    pub(crate) expire: u32,
+    pub(crate) time: u64,
     userbuf_base64: Option<String>,
     sig: String,
     usersig_go_stored: String,
@@ -27,7 +27,7 @@ struct Common {
     usersig_vector: Vec<Vector>,
 }
 
-pub fn all() -> Vec<Vector> {
+pub(crate) fn all() -> Vec<Vector> {
     let text = include_str!("../../../../tests/spec/common.toml");
     let vectors = toml::from_str::<Common>(text).unwrap().usersig_vector;
     assert_eq!(vectors.len(), 5);
@@ -35,15 +35,15 @@ pub fn all() -> Vec<Vector> {
 }
 
 impl Vector {
-    pub fn userbuf(&self) -> Option<Vec<u8>> {
+    pub(crate) fn userbuf(&self) -> Option<Vec<u8>> {
         self.userbuf_base64.as_ref().map(|text| STANDARD.decode(text).unwrap())
     }
 
-    pub fn user_sigs(&self) -> [&str; 3] {
+    pub(crate) fn user_sigs(&self) -> [&str; 3] {
         [&self.usersig_go_stored, &self.usersig_node, &self.usersig_python]
     }
 
-    pub fn claims<'a>(&'a self, userbuf: Option<&'a [u8]>) -> Claims<'a> {
+    pub(crate) fn claims<'a>(&'a self, userbuf: Option<&'a [u8]>) -> Claims<'a> {
         let identifier = Identifier::new(&self.userid).unwrap();
         let claims = Claims::new(self.sdkappid, identifier, self.time, self.expire).unwrap();
         userbuf.map_or(claims, |userbuf| claims.with_userbuf(userbuf))
