@@ -21,14 +21,14 @@ mod running {
             let first = lines.next().unwrap().unwrap();
             let port = first.strip_prefix("listening on https://localhost:").unwrap();
             assert_ne!(port.parse::<u16>().unwrap(), 0);
-            let rest: Vec<_> = lines.by_ref().take(3).map(Result::unwrap).collect();
+            let rest: Vec<_> = lines.by_ref().take(5).map(Result::unwrap).collect();
             let rest = rest.join("\n");
             for setting in [
-                format!("TENCENT_CHAT_PORT='{port}'"),
-                format!("TENCENT_CHAT_CA='{}'", ca.display()),
-                "TENCENT_CHAT_SDK_APP_ID='1400000000'".to_owned(),
-                "TENCENT_CHAT_IDENTIFIER='administrator'".to_owned(),
-                "TENCENT_CHAT_KEY='not-a-secret-the-emulator-s-own-key'".to_owned(),
+                format!("export TENCENT_CHAT_HOST='localhost:{port}'"),
+                format!("export TENCENT_CHAT_CA_FILE='{}'", ca.display()),
+                "export TENCENT_CHAT_SDK_APP_ID='1400000000'".to_owned(),
+                "export TENCENT_CHAT_ADMINISTRATOR='administrator'".to_owned(),
+                "export TENCENT_CHAT_SECRET_KEY='not-a-secret-the-emulator-s-own-key'".to_owned(),
             ] {
                 assert!(rest.contains(&setting), "{setting} in {rest}");
             }
@@ -49,11 +49,14 @@ mod running {
     fn a_key_of_ones_own_is_not_printed() {
         let mut child = program(&["--key", "my-very-own-key"]);
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let printed: Vec<_> = lines.take(4).map(Result::unwrap).collect();
+        let printed: Vec<_> = lines.take(6).map(Result::unwrap).collect();
         child.kill().unwrap();
         child.wait().unwrap();
         let printed = printed.join("\n");
-        assert!(printed.contains("TENCENT_CHAT_KEY='(yours)'") && !printed.contains("my-very-own-key"), "{printed}");
+        assert!(
+            printed.contains("export TENCENT_CHAT_SECRET_KEY='(yours)'") && !printed.contains("my-very-own-key"),
+            "{printed}"
+        );
     }
 }
 

@@ -53,19 +53,21 @@ fn run(flags: Flags) -> Result<(), Box<dyn Error>> {
 fn usage(emulator: &Emulator, ca_file: Option<&Path>) -> String {
     let (host, port) = (emulator.host_name(), emulator.port());
     let ca = match ca_file {
-        Some(file) => format!("export TENCENT_CHAT_CA='{}'", file.display()),
+        Some(file) => format!("export TENCENT_CHAT_CA_FILE='{}'", file.display()),
         None => {
             "# its certificate authority is new at each start; --ca FILE writes it, for clients to trust".to_owned()
         }
     };
     // A key of the user's own may be a real one.
     let key = if emulator.secret_key() == Seed::default().secret_key { emulator.secret_key() } else { "(yours)" };
-    let (app, identifier) = (emulator.sdk_app_id(), emulator.administrator());
+    let (app, administrator) = (emulator.sdk_app_id(), emulator.administrator());
     format!(
         "listening on https://{host}:{port}\n\
-         export TENCENT_CHAT_HOST='{host}' TENCENT_CHAT_PORT='{port}'\n\
+         export TENCENT_CHAT_HOST='{host}:{port}'\n\
          {ca}\n\
-         export TENCENT_CHAT_SDK_APP_ID='{app}' TENCENT_CHAT_IDENTIFIER='{identifier}' TENCENT_CHAT_KEY='{key}'\n"
+         export TENCENT_CHAT_SDK_APP_ID='{app}'\n\
+         export TENCENT_CHAT_ADMINISTRATOR='{administrator}'\n\
+         export TENCENT_CHAT_SECRET_KEY='{key}'\n"
     )
 }
 
