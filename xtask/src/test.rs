@@ -55,12 +55,11 @@ fn cargo(args: &str) -> Result<Command, String> {
 
 /// rustup's smallest profile leaves out `cargo fmt` and `cargo clippy`; it can add them.
 fn component(command: &str, name: &str) -> Result<(), String> {
-    let missing = match run::output(workspace::cargo()?.args([command, "--version"])) {
-        Ok(_) => return Ok(()),
-        Err(why) => why,
-    };
+    if run::output(workspace::cargo()?.args([command, "--version"])).is_ok() {
+        return Ok(());
+    }
     run::prepare_within(Duration::from_secs(120), Command::new("rustup").args(["component", "add", name]))
-        .map_err(|why| format!("there is no `cargo {command}`: {missing}\nand it cannot be added: {why}"))
+        .map_err(|why| format!("there is no `cargo {command}` to be run, and none can be added: {why}"))
 }
 
 struct Steps {
