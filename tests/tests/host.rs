@@ -1,4 +1,5 @@
 //! The std client against the emulator, over real TLS.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use core::time::Duration;
 use std::{io::Read, net::TcpListener, thread, time::Instant};
