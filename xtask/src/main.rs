@@ -8,6 +8,7 @@ mod run;
 mod size;
 mod test;
 mod toolchain;
+mod usersig_table;
 mod workspace;
 
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 4] = [
+const COMMANDS: [Xtask; 5] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -45,6 +46,12 @@ const COMMANDS: [Xtask; 4] = [
         options: "[--json] [--toolchain …]",
         does: "the core's flash and static RAM on microcontrollers; --json: an object a line",
         run: size::run,
+    },
+    Xtask {
+        name: "usersig-table",
+        options: "[--check]",
+        does: "writes the code that UserSigs are packed by; --check: says whether that would change it",
+        run: usersig_table::run,
     },
 ];
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, no_panic, run, workspace};
+use crate::{bare_metal, no_panic, run, usersig_table, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -18,6 +18,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     steps.step("clippy", clippy)?;
     steps.step("tests", tests)?;
     steps.step("documentation", documentation)?;
+    steps.step("the table that UserSigs are packed by", usersig_table::check)?;
     if !host_alone {
         let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(toolchain.as_deref()))?;
         steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;

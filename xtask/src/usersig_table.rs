@@ -22,7 +22,11 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
 /// Whether the table that is committed is the one that would be written.
 pub(crate) fn check() -> Result<(), String> {
     let committed = std::fs::read_to_string(PATH).map_err(|why| format!("{PATH}: {why}"))?;
-    if committed == table() { Ok(()) } else { Err("the table differs; `cargo xtask usersig-table` writes it".to_owned()) }
+    if committed == table() {
+        Ok(())
+    } else {
+        Err("the table differs; `cargo xtask usersig-table` writes it".to_owned())
+    }
 }
 
 fn table() -> String {

@@ -1,6 +1,6 @@
 //! The header of a block with a code of its own: how it says the code's lengths.
 
-use std::ops::RangeInclusive;
+use core::ops::RangeInclusive;
 
 use super::sample::{DISTANCES, END_OF_BLOCK, LITERALS, Lengths};
 
@@ -164,7 +164,7 @@ fn code_lengths(mut counts: [u32; 19]) -> [u8; 19] {
         let mut trees: Vec<(u32, Vec<usize>)> = Vec::new();
         trees.extend((0..19).filter(|symbol| counts[*symbol] > 0).map(|symbol| (counts[symbol], vec![symbol])));
         while trees.len() > 1 {
-            trees.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+            trees.sort_by_key(|(count, _)| core::cmp::Reverse(*count));
             if let (Some((a, mut symbols)), Some((b, others))) = (trees.pop(), trees.pop()) {
                 symbols.extend(others);
                 symbols.iter().for_each(|symbol| lengths[*symbol] += 1);

@@ -30,7 +30,7 @@ pub(super) struct Counts {
 /// Texts with identifiers of 5, 16 and 32 bytes in equal parts, always the same ones.
 pub(super) fn texts(each: usize) -> Vec<Vec<u8>> {
     let mut random = Random::new();
-    let lengths = std::iter::repeat_n([5, 16, 32], each).flatten();
+    let lengths = core::iter::repeat_n([5, 16, 32], each).flatten();
     lengths.map(|length| text(&mut random, length)).collect()
 }
 

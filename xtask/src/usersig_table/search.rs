@@ -3,7 +3,7 @@
 //! Both are one sum over the symbols in order, so that dynamic programming finds the least for given costs of the header's
 //! own code; those are then taken from what was found, until nothing gets better.
 
-use std::ops::RangeInclusive;
+use core::ops::RangeInclusive;
 
 use super::header::{self, REPEAT, Token};
 use super::sample::{Counts, DISTANCES, END_OF_BLOCK, LITERALS, Lengths, Random};
@@ -23,7 +23,8 @@ pub(super) fn search(counts: &Counts, needed: &[u8]) -> Lengths {
             (false, false) => Need::None,
         }
     });
-    let distances = Section::new(&counts.distances, 1..=7, |symbol| if symbol < 16 { Need::Either } else { Need::None });
+    let distances =
+        Section::new(&counts.distances, 1..=7, |symbol| if symbol < 16 { Need::Either } else { Need::None });
 
     let mut best = (f64::INFINITY, Lengths::even());
     let mut random = Random::new();
@@ -88,12 +89,14 @@ impl<'c> Section<'c> {
         // No run ends among symbols without a code, so nothing begins there, except the first.
         for symbol in (0..end).rev().filter(|symbol| *symbol == 0 || self.needs[*symbol] != Need::None) {
             let zeros = self.needs[symbol..end].iter().take_while(|need| **need != Need::Code).count();
-            let zeros = (1..=zeros.min(138) as u8).map(|run| if run < 3 { Token::Length(0) } else { Token::Zeros(run) });
+            let zeros =
+                (1..=zeros.min(138) as u8).map(|run| if run < 3 { Token::Length(0) } else { Token::Zeros(run) });
             let fresh: Vec<Token> = zeros.chain(self.lengths.clone().map(Token::Length)).collect();
             for used in 0..=WHOLE {
                 let mut best = self.best(fresh.iter().copied(), 0, symbol, used, costs, &rests);
                 // The header may end before the last symbol, and says nothing of what it leaves out.
-                if used == WHOLE && symbol > END_OF_BLOCK
+                if used == WHOLE
+                    && symbol > END_OF_BLOCK
                     && let Some(bits) = self.cost(symbol, end - symbol, 0)
                 {
                     best = (bits, Token::Zeros((end - symbol) as u8));
@@ -113,7 +116,7 @@ impl<'c> Section<'c> {
             let token = rests[lengths.len()][used][usize::from(before)].1;
             before = token.length(before);
             used += token.run() * share(before);
-            lengths.extend(std::iter::repeat_n(before, token.run()));
+            lengths.extend(core::iter::repeat_n(before, token.run()));
         }
         lengths.resize(self.counts.len(), 0);
         lengths
@@ -133,7 +136,9 @@ impl<'c> Section<'c> {
         for token in tokens {
             let (length, run) = (token.length(before), token.run());
             let rest = rests.get(symbol + run).and_then(|rests| rests.get(used + run * share(length)));
-            let Some(rest) = rest.map(|rest| rest[usize::from(length)].0).filter(|rest| rest.is_finite()) else { continue };
+            let Some(rest) = rest.map(|rest| rest[usize::from(length)].0).filter(|rest| rest.is_finite()) else {
+                continue;
+            };
             let Some(bits) = self.cost(symbol, run, length) else { continue };
             let bits = bits + f64::from(token.bits(costs)) + rest;
             if bits < best.0 {
