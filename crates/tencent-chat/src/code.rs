@@ -2,6 +2,9 @@
 //!
 //! <https://www.tencentcloud.com/document/product/1047/34348>
 
+#[cfg(feature = "explain")]
+mod explain;
+
 use core::fmt;
 
 /// A number by which the service says how a call went; 0 is success. The service adds codes without notice, so any number

@@ -99,3 +99,23 @@ impl<'r> Parse<'r> for UserAttributes<'r> {
         Ok(Self { account: user.text("To_Account")?, attributes: user.object("Attrs")? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{string::String, vec};
+
+    use super::*;
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        let most = GetUserAttributes::MAX_ACCOUNTS;
+        assert_eq!(GetUserAttributes::new(&[]), Err(Invalid::AccountCount { given: 0, most }));
+        let hundred_and_one = vec!["a"; 101];
+        assert_eq!(GetUserAttributes::new(&hundred_and_one), Err(Invalid::AccountCount { given: 101, most }));
+        assert!(GetUserAttributes::new(&hundred_and_one[1..]).is_ok());
+        assert_eq!(GetUserAttributes::new(&["a", ""]), Err(Invalid::AccountLength { index: 1, bytes: 0 }));
+        let long: String = "x".repeat(33);
+        assert_eq!(GetUserAttributes::new(&["a", "b", &long]), Err(Invalid::AccountLength { index: 2, bytes: 33 }));
+        assert!(GetUserAttributes::new(&["a", "a", &long[1..]]).is_ok(), "the service judges duplicates");
+    }
+}
