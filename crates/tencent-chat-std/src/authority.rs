@@ -2,10 +2,7 @@
 
 use core::fmt;
 
-use tencent_chat::{
-    App, Invalid, UserSig,
-    usersig::{SecretKey, SignError},
-};
+use tencent_chat::{App, Invalid, UserSig, usersig::SecretKey};
 
 use crate::Error;
 
@@ -72,11 +69,7 @@ impl Signature {
         let (len, last) = match self.signed {
             Some(signed) if is_good(signed.1) => signed,
             _ => {
-                let made = UserSig::sign(app, key, now, lifetime, &mut self.room).map_err(|error| match error {
-                    SignError::BufferFull { needed } => Error::Chat(tencent_chat::Error::BufferFull { needed }),
-                    SignError::Signer(never) => match never {},
-                    _ => Error::Chat(tencent_chat::Error::NotNow),
-                })?;
+                let made = UserSig::sign(app, key, now, lifetime, &mut self.room).map_err(tencent_chat::Error::from)?;
                 *self.signed.insert((made.as_str().len(), made.expires_at().unwrap_or(now)))
             }
         };

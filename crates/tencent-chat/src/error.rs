@@ -1,8 +1,8 @@
 //! What can go wrong with a call, and what to do then.
 
-use core::fmt;
+use core::{convert::Infallible, fmt};
 
-use crate::{Advice, ErrorCode, HttpError, Invalid, json};
+use crate::{Advice, ErrorCode, HttpError, Invalid, json, usersig::SignError};
 
 /// Why a call brought no answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -78,6 +78,16 @@ impl From<HttpError> for Error {
 impl From<json::Error> for Error {
     fn from(error: json::Error) -> Self {
         Self::Json(error)
+    }
+}
+
+/// Signing with a key in memory fails for want of room only.
+impl From<SignError<Infallible>> for Error {
+    fn from(error: SignError<Infallible>) -> Self {
+        match error {
+            SignError::BufferFull { needed } => Self::BufferFull { needed },
+            SignError::Signer(never) => match never {},
+        }
     }
 }
 

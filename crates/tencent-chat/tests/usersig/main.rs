@@ -10,4 +10,6 @@ mod room_ticket;
 mod signing;
 mod vectors;
 #[cfg(feature = "verify")]
+mod vendor;
+#[cfg(feature = "verify")]
 mod verify;
