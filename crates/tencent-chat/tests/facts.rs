@@ -1,5 +1,5 @@
 //! The code against the facts of the service's interface (`tests/spec`).
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
+#![expect(clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use tencent_chat::{App, Endpoint, Exchange, Identifier, Region, UserSig, push::GetUserAttributes};
 use toml::{Table, Value};
