@@ -7,25 +7,28 @@ mod sample;
 mod search;
 
 use crate::args::Args;
+use crate::workspace;
 use header::{Header, canonical};
 use sample::{LETTERS_OF_BASE64, LETTERS_OF_IDENTIFIERS, Lengths};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/tencent-chat/src/usersig/table.rs");
+const PATH: &str = "crates/tencent-chat/src/usersig/table.rs";
 
 /// `cargo xtask usersig-table [--check]`: writes the table, or says whether it is what would be written.
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let is_check = args.flag("--check");
     args.end()?;
-    if is_check { check() } else { std::fs::write(PATH, table()).map_err(|why| format!("{PATH}: {why}")) }
+    if is_check {
+        return check();
+    }
+    std::fs::write(workspace::root()?.join(PATH), table()).map_err(|why| format!("{PATH}: {why}"))
 }
 
 /// Whether the table that is committed is the one that would be written.
 pub(crate) fn check() -> Result<(), String> {
-    let committed = std::fs::read_to_string(PATH).map_err(|why| format!("{PATH}: {why}"))?;
-    if committed == table() {
+    if workspace::text_of(PATH)? == table() {
         Ok(())
     } else {
-        Err("the table differs; `cargo xtask usersig-table` writes it".to_owned())
+        Err(format!("{PATH} differs; `cargo xtask usersig-table` writes it"))
     }
 }
 
