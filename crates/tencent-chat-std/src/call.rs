@@ -76,7 +76,8 @@ impl<'c, E: Endpoint> Call<'c, E> {
                 Err(failed) => failed,
             };
             let is_closed = matches!(failed, Failed::Transport(_) | Failed::Chat(tencent_chat::Error::Closed));
-            let is_harmless = !self.exchange.has_answer() && (E::REPEATABLE || self.exchange.bytes_sent() == 0);
+            let is_harmless = self.exchange.progress().bytes_received() == 0
+                && (E::REPEATABLE || self.exchange.progress().bytes_sent() == 0);
             let error = self.explain(failed);
             if matches!(error, Error::TimedOut(_)) || !(is_closed && is_harmless && has_served) {
                 return Err(error);
@@ -99,7 +100,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     fn end(&mut self, state: State) {
         self.state = state;
-        if self.exchange.keeps_alive() {
+        if self.exchange.progress().keeps_alive() {
             self.link.keep();
         } else {
             self.link.drop_connection();

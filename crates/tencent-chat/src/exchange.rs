@@ -13,6 +13,8 @@ use crate::{
 };
 use machine::Machine;
 
+pub use machine::Progress;
+
 /// One call on one stream: what to write, when to read, and what came.
 ///
 /// It moves no byte itself. Ask it for the next [`Step`] and do that, until there is none left:
@@ -70,8 +72,20 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     ///
     /// The buffer may have any size; [`Error::BufferFull`] says if it had to be larger.
     pub fn new(app: &'x App<'x>, user_sig: UserSig<'x>, random: u32, endpoint: &'x E, buffer: &'x mut [u8]) -> Self {
-        let head = Head { app, user_sig, random, path: E::PATH };
-        Self { endpoint, machine: Machine::new(head, Keys::of::<E>(), &|to| endpoint.body(to), buffer) }
+        Self::resume(app, user_sig, endpoint, buffer, Progress::new(random, Keys::of::<E>()))
+    }
+
+    /// Goes on with a call that was put aside, for clients that cannot keep what it borrows. All must be as it was, the
+    /// buffer to the last byte.
+    pub fn resume(
+        app: &'x App<'x>,
+        user_sig: UserSig<'x>,
+        endpoint: &'x E,
+        buffer: &'x mut [u8],
+        progress: Progress,
+    ) -> Self {
+        let head = Head { app, user_sig, random: 0, path: E::PATH };
+        Self { endpoint, machine: Machine::new(head, &|to| endpoint.body(to), buffer, progress) }
     }
 
     /// Begins the call again, on a new stream, with a new random number. What came of it before is gone.
@@ -94,6 +108,15 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     /// [`Error::Json`] where it is not what the documentation says; [`Error::NotNow`] where there is none.
     pub fn item(&self) -> Result<E::Item<'_>, Error> {
         Ok(E::Item::parse(self.machine.item()?)?)
+    }
+
+    /// The element that [`Step::Item`] speaks of, for as long as the buffer is lent. The call can be [resumed](Self::resume)
+    /// when it is gone.
+    ///
+    /// # Errors
+    /// As [`item`](Self::item).
+    pub fn into_item(self) -> Result<E::Item<'x>, Error> {
+        Ok(E::Item::parse(self.machine.into_item()?)?)
     }
 
     /// What the answer says beside the list, once all is [`Step::Done`].
@@ -135,29 +158,16 @@ impl<E> Exchange<'_, E> {
         self.machine.error_info()
     }
 
-    /// Whether the connection is in order and the service will take another call on it: true only once the answer has ended,
-    /// be it a refusal.
+    /// How far it is.
     #[must_use]
-    pub fn keeps_alive(&self) -> bool {
-        self.machine.keeps_alive()
-    }
-
-    /// How many bytes of the request have been sent.
-    #[must_use]
-    pub const fn bytes_sent(&self) -> usize {
-        self.machine.bytes_sent()
-    }
-
-    /// Whether any byte of an answer has come.
-    #[must_use]
-    pub const fn has_answer(&self) -> bool {
-        self.machine.has_answer()
+    pub const fn progress(&self) -> &Progress {
+        self.machine.progress()
     }
 }
 
 /// Shows how far it is, and nothing of what is said: the request's head holds the UserSig.
 impl<E> fmt::Debug for Exchange<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Exchange").field("phase", &self.machine.phase()).finish_non_exhaustive()
+        f.debug_struct("Exchange").field("progress", self.progress()).finish_non_exhaustive()
     }
 }

@@ -1,5 +1,6 @@
 //! HTTP/1.1 as one call needs it: a request that is written in parts, an answer that is read in pieces.
 
+mod date;
 mod request;
 mod response;
 

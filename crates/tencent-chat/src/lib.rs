@@ -28,7 +28,7 @@ pub use app::{App, Host, Identifier, Region};
 pub use code::{Advice, ErrorCode};
 pub use endpoint::{Endpoint, Parse, ParseAnswer};
 pub use error::{Error, Failed};
-pub use exchange::{Exchange, Step};
+pub use exchange::{Exchange, Progress, Step};
 pub use http::{HttpError, MAX_HEAD_LEN};
 pub use invalid::Invalid;
 #[cfg(feature = "heapless")]

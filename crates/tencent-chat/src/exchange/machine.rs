@@ -1,5 +1,7 @@
 //! The steps of an exchange, without the types of its endpoint: so they are in the program once.
 
+use core::fmt;
+
 use super::{Step, sieve::Sieve};
 use crate::{
     Error,
@@ -10,10 +12,10 @@ use crate::{
     window::Window,
 };
 
-pub(super) struct Machine<'x> {
-    head: Head<'x>,
-    body_len: usize,
-    buffer: &'x mut [u8],
+/// How far a call has come. It belongs to the buffer and the request it was made with, and makes sense with them only.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    random: u32,
     phase: Phase,
     /// How many bytes of the request have been sent.
     sent: usize,
@@ -23,15 +25,23 @@ pub(super) struct Machine<'x> {
     at: Cursor,
     /// Where the line or element begins that is being read.
     start: usize,
-    has_answer: bool,
+    /// How many bytes of the answer have come.
+    come: usize,
     response: Response,
     sieve: Sieve,
     /// How many bytes of the answer's body have been read.
     body_read: usize,
 }
 
+pub(super) struct Machine<'x> {
+    head: Head<'x>,
+    body_len: usize,
+    buffer: &'x mut [u8],
+    progress: Progress,
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Phase {
+enum Phase {
     Sending,
     Receiving,
     Item,
@@ -42,137 +52,167 @@ pub(super) enum Phase {
 /// Writes the members of a request's body.
 type Body<'a> = &'a dyn Fn(&mut Fields<'_, '_>);
 
-impl<'x> Machine<'x> {
-    pub(super) fn new(head: Head<'x>, keys: Keys, body: Body<'_>, buffer: &'x mut [u8]) -> Self {
-        let mut counted = Window::counting();
-        Fields::object(&mut counted, body);
+impl Progress {
+    pub(super) const fn new(random: u32, keys: Keys) -> Self {
         Self {
-            head,
-            body_len: counted.len(),
-            buffer,
+            random,
             phase: Phase::Sending,
             sent: 0,
             filled: 0,
-            at: Cursor::default(),
+            at: Cursor { read: 0, write: 0, mark: 0 },
             start: 0,
-            has_answer: false,
+            come: 0,
             response: Response::new(),
             sieve: Sieve::new(keys),
             body_read: 0,
         }
     }
 
-    pub(super) fn restart(&mut self, random: u32) {
-        let keys = self.sieve.keys();
+    /// How many bytes of the request have been sent.
+    #[must_use]
+    pub const fn bytes_sent(&self) -> usize {
+        self.sent
+    }
+
+    /// How many bytes of an answer have come.
+    #[must_use]
+    pub const fn bytes_received(&self) -> usize {
+        self.come
+    }
+
+    /// When the answer was made by the service's clock, in seconds since 1970, where its head has come and says so.
+    #[must_use]
+    pub const fn date(&self) -> Option<u64> {
+        self.response.date()
+    }
+
+    /// Whether the connection is in order and the service will take another call on it: true only once the answer has ended,
+    /// be it a refusal.
+    #[must_use]
+    pub fn keeps_alive(&self) -> bool {
+        self.response.keeps_alive() && self.at.read == self.filled
+    }
+}
+
+/// Shows how far it is, and nothing of what is said.
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Progress").field("phase", &self.phase).finish_non_exhaustive()
+    }
+}
+
+impl<'x> Machine<'x> {
+    /// Begins where `progress` says, or at the first byte.
+    pub(super) fn new(head: Head<'x>, body: Body<'_>, buffer: &'x mut [u8], progress: Progress) -> Self {
+        let mut counted = Window::counting();
+        Fields::object(&mut counted, body);
+        Self { head: Head { random: progress.random, ..head }, body_len: counted.len(), buffer, progress }
+    }
+
+    pub(super) const fn restart(&mut self, random: u32) {
         self.head.random = random;
-        self.phase = Phase::Sending;
-        (self.sent, self.filled, self.at, self.start) = (0, 0, Cursor::default(), 0);
-        self.has_answer = false;
-        self.response = Response::new();
-        self.sieve = Sieve::new(keys);
-        self.body_read = 0;
+        self.progress = Progress::new(random, self.progress.sieve.keys());
+    }
+
+    pub(super) const fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     pub(super) fn step(&mut self, body: Body<'_>) -> Result<Step, Error> {
-        let step = match self.phase {
+        let step = match self.progress.phase {
             Phase::Sending => self.send(body),
             Phase::Receiving => self.receive(),
             Phase::Item => {
-                self.sieve.next_element(&mut self.start, &mut self.at);
-                self.phase = Phase::Receiving;
+                self.progress.sieve.next_element(&mut self.progress.start, &mut self.progress.at);
+                self.progress.phase = Phase::Receiving;
                 self.receive()
             }
             Phase::Done => Ok(Step::Done),
             Phase::Failed(error) => Err(error),
         };
         if let Err(error) = step {
-            self.phase = Phase::Failed(error);
+            self.progress.phase = Phase::Failed(error);
         }
         step
     }
 
     pub(super) fn outgoing(&self) -> &[u8] {
-        match self.phase {
-            Phase::Sending => self.buffer.get(self.at.read..self.filled).unwrap_or_default(),
+        match self.progress.phase {
+            Phase::Sending => self.buffer.get(self.progress.at.read..self.progress.filled).unwrap_or_default(),
             _ => &[],
         }
     }
 
     pub(super) fn incoming(&mut self) -> &mut [u8] {
-        match self.phase {
-            Phase::Receiving => self.buffer.get_mut(self.filled..).unwrap_or_default(),
+        match self.progress.phase {
+            Phase::Receiving => self.buffer.get_mut(self.progress.filled..).unwrap_or_default(),
             _ => &mut [],
         }
     }
 
     pub(super) fn sent(&mut self, count: usize) {
         let count = count.min(self.outgoing().len());
-        self.at.read = self.at.read.saturating_add(count);
-        self.sent = self.sent.saturating_add(count);
-        if count == 0 && self.phase == Phase::Sending {
-            self.phase = Phase::Failed(Error::Closed);
+        self.progress.at.read = self.progress.at.read.saturating_add(count);
+        self.progress.sent = self.progress.sent.saturating_add(count);
+        if count == 0 && self.progress.phase == Phase::Sending {
+            self.progress.phase = Phase::Failed(Error::Closed);
         }
     }
 
     pub(super) fn received(&mut self, count: usize) {
         let count = count.min(self.incoming().len());
         if count != 0 {
-            self.has_answer = true;
-            self.filled = self.filled.saturating_add(count);
-        } else if self.phase == Phase::Receiving
-            && let Err(error) = self.response.close()
+            self.progress.come = self.progress.come.saturating_add(count);
+            self.progress.filled = self.progress.filled.saturating_add(count);
+        } else if self.progress.phase == Phase::Receiving
+            && let Err(error) = self.progress.response.close()
         {
-            self.phase = Phase::Failed(error);
+            self.progress.phase = Phase::Failed(error);
         }
     }
 
     pub(super) fn item(&self) -> Result<Value<'_>, Error> {
-        match self.phase {
-            Phase::Item => Ok(Value::compact(self.buffer.get(self.start..self.at.write).unwrap_or_default())),
+        match self.progress.phase {
+            Phase::Item => {
+                Ok(Value::compact(self.buffer.get(self.progress.start..self.progress.at.write).unwrap_or_default()))
+            }
             _ => Err(Error::NotNow),
         }
     }
 
     pub(super) fn answer(&self) -> Result<Object<'_>, Error> {
-        match self.phase {
-            Phase::Done => Ok(self.sieve.answer(self.buffer)),
+        match self.progress.phase {
+            Phase::Done => Ok(self.progress.sieve.answer(self.buffer)),
             _ => Err(Error::NotNow),
         }
     }
 
     pub(super) fn error_info(&self) -> Option<Text<'_>> {
-        self.sieve.answer(self.buffer).get("ErrorInfo")?.as_text()
+        self.progress.sieve.answer(self.buffer).get("ErrorInfo")?.as_text()
     }
 
-    pub(super) fn keeps_alive(&self) -> bool {
-        self.response.keeps_alive() && self.at.read == self.filled
-    }
-
-    pub(super) const fn bytes_sent(&self) -> usize {
-        self.sent
-    }
-
-    pub(super) const fn has_answer(&self) -> bool {
-        self.has_answer
-    }
-
-    pub(super) const fn phase(&self) -> Phase {
-        self.phase
+    /// The item, for as long as the buffer is lent.
+    pub(super) fn into_item(self) -> Result<Value<'x>, Error> {
+        let Progress { phase, start, at, .. } = self.progress;
+        match phase {
+            Phase::Item => Ok(Value::compact(self.buffer.get(start..at.write).unwrap_or_default())),
+            _ => Err(Error::NotNow),
+        }
     }
 
     fn send(&mut self, body: Body<'_>) -> Result<Step, Error> {
-        if self.at.read >= self.filled {
-            let mut window = Window::new(self.buffer, self.sent);
+        if self.progress.at.read >= self.progress.filled {
+            let mut window = Window::new(self.buffer, self.progress.sent);
             self.head.write(self.body_len, &mut window);
             Fields::object(&mut window, body);
-            let rest = window.len().saturating_sub(self.sent);
+            let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
                 return Err(Error::BufferFull { needed: 1 });
             }
-            self.filled = rest.min(self.buffer.len());
-            self.at.read = 0;
+            self.progress.filled = rest.min(self.buffer.len());
+            self.progress.at.read = 0;
             if rest == 0 {
-                self.phase = Phase::Receiving;
+                self.progress.phase = Phase::Receiving;
                 return self.receive();
             }
         }
@@ -181,25 +221,26 @@ impl<'x> Machine<'x> {
 
     fn receive(&mut self) -> Result<Step, Error> {
         loop {
-            let come = self.buffer.get_mut(..self.filled).unwrap_or_default();
-            match self.response.next(come, &mut self.start, &mut self.at)? {
+            let come = self.buffer.get_mut(..self.progress.filled).unwrap_or_default();
+            match self.progress.response.next(come, &mut self.progress.start, &mut self.progress.at)? {
                 Frame::More => return self.make_room(),
                 Frame::Body(count) => {
-                    let begin = self.at.read;
+                    let begin = self.progress.at.read;
                     let body = come.get_mut(..begin.saturating_add(count)).unwrap_or_default();
-                    let origin = self.body_read.wrapping_sub(begin);
-                    let is_item = self.sieve.read(body, &mut self.start, &mut self.at, origin)?;
-                    let count = self.at.read.saturating_sub(begin);
-                    self.response.took(count);
-                    self.body_read = self.body_read.saturating_add(count);
+                    let origin = self.progress.body_read.wrapping_sub(begin);
+                    let is_item =
+                        self.progress.sieve.read(body, &mut self.progress.start, &mut self.progress.at, origin)?;
+                    let count = self.progress.at.read.saturating_sub(begin);
+                    self.progress.response.took(count);
+                    self.progress.body_read = self.progress.body_read.saturating_add(count);
                     if is_item {
-                        self.phase = Phase::Item;
+                        self.progress.phase = Phase::Item;
                         return Ok(Step::Item);
                     }
                 }
                 Frame::End => {
-                    self.sieve.outcome(self.body_read)?;
-                    self.phase = Phase::Done;
+                    self.progress.sieve.outcome(self.progress.body_read)?;
+                    self.progress.phase = Phase::Done;
                     return Ok(Step::Done);
                 }
             }
@@ -208,23 +249,23 @@ impl<'x> Machine<'x> {
 
     /// All that has come has been read: what is kept of it stays, and room is made behind.
     fn make_room(&mut self) -> Result<Step, Error> {
-        let kept = self.sieve.kept();
-        let slack = self.sieve.slack();
-        let room = self.buffer.len().saturating_sub(self.at.write.saturating_add(slack));
-        if self.start > kept && room <= self.start - kept {
-            self.at.shift(self.buffer, self.start, kept);
-            self.start = kept;
+        let kept = self.progress.sieve.kept();
+        let slack = self.progress.sieve.slack();
+        let room = self.buffer.len().saturating_sub(self.progress.at.write.saturating_add(slack));
+        if self.progress.start > kept && room <= self.progress.start - kept {
+            self.progress.at.shift(self.buffer, self.progress.start, kept);
+            self.progress.start = kept;
         }
-        while self.at.write.saturating_add(slack) >= self.buffer.len() {
-            if self.response.in_head() {
-                self.response.drop_some(self.start, &mut self.at)?;
+        while self.progress.at.write.saturating_add(slack) >= self.buffer.len() {
+            if self.progress.response.in_head() {
+                self.progress.response.drop_some(self.progress.start, &mut self.progress.at)?;
             } else {
-                self.sieve.make_room(self.buffer, self.start, &mut self.at)?;
-                self.start = self.start.min(self.sieve.kept());
+                self.progress.sieve.make_room(self.buffer, self.progress.start, &mut self.progress.at)?;
+                self.progress.start = self.progress.start.min(self.progress.sieve.kept());
             }
         }
-        self.at.read = self.at.write.saturating_add(slack);
-        self.filled = self.at.read;
+        self.progress.at.read = self.progress.at.write.saturating_add(slack);
+        self.progress.filled = self.progress.at.read;
         Ok(Step::Receive)
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Reads the body of an answer, and keeps what the endpoint asks for.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Sieve {
     reader: Reader,
     keys: Keys,

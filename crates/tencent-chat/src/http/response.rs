@@ -1,12 +1,12 @@
 //! An answer's head and the framing of its body.
 
-use super::{HttpError, MAX_HEAD_LEN};
+use super::{HttpError, MAX_HEAD_LEN, date::unix_time};
 use crate::{Error, cursor::Cursor};
 
 /// Follows one answer, to the end of its body.
 ///
 /// Lines are kept in the buffer from `start` on until they are whole, then dropped; a body's bytes are left to the caller.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Response {
     stage: Stage,
     /// How many more bytes may come that are not the body.
@@ -15,6 +15,8 @@ pub(crate) struct Response {
     dropped: usize,
     status: u16,
     length: Option<u32>,
+    /// When the answer was made, in seconds since 1970.
+    date: Option<u64>,
     is_chunked: bool,
     keep_alive: bool,
     closes: bool,
@@ -65,6 +67,7 @@ impl Response {
             dropped: 0,
             status: 0,
             length: None,
+            date: None,
             is_chunked: false,
             keep_alive: false,
             closes: false,
@@ -129,6 +132,11 @@ impl Response {
         }
         self.stage = Stage::End;
         Ok(())
+    }
+
+    /// When the answer was made, in seconds since 1970, where it says so.
+    pub(crate) const fn date(&self) -> Option<u64> {
+        self.date
     }
 
     /// Whether the head is still coming.
@@ -207,6 +215,8 @@ impl Response {
             if !value.eq_ignore_ascii_case(b"identity") {
                 return Err(HttpError::ContentEncoding.into());
             }
+        } else if is("date") {
+            self.date = unix_time(value);
         } else if connection {
             for option in value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii) {
                 self.closes |= option.eq_ignore_ascii_case(b"close");

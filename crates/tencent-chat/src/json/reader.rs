@@ -7,7 +7,7 @@ use crate::cursor::Cursor;
 ///
 /// It is handed the bytes that have come, and a [`Cursor`] that says up to where they have been read and where what is
 /// kept ends. Kept is what lies at least `floor` deep; commas and colons only deeper than that.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader {
     inside: Inside,
     /// What may come next, as a set.

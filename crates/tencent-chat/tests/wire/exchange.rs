@@ -248,7 +248,7 @@ fn a_request_goes_out_whole_through_a_buffer_of_any_size() {
                 let count = count.min(outgoing.len());
                 sent.extend_from_slice(&outgoing[..count]);
                 exchange.sent(count);
-                assert_eq!(exchange.bytes_sent(), sent.len());
+                assert_eq!(exchange.progress().bytes_sent(), sent.len());
             }
             assert_eq!(String::from_utf8(sent).unwrap(), expected, "through {room} bytes");
         }
@@ -275,11 +275,11 @@ fn an_error_is_final_and_nothing_is_had_before_its_time() {
         let count = exchange.outgoing().len();
         exchange.sent(count);
     }
-    assert!(!exchange.has_answer());
+    assert!(exchange.progress().bytes_received() == 0);
     exchange.received(0);
     assert_eq!(exchange.step(), Err(Error::Closed));
     assert_eq!(exchange.step(), Err(Error::Closed));
-    assert!(!exchange.keeps_alive());
+    assert!(!exchange.progress().keeps_alive());
 
     let mut nothing = [0; 0];
     let mut exchange = Exchange::new(&app, sig, 0, &request, &mut nothing);

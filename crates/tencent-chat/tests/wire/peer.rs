@@ -52,7 +52,7 @@ pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
         }
     };
     let words = exchange.error_info().map(|words| words.to_string());
-    Outcome { users, end, words, keeps_alive: exchange.keeps_alive() }
+    Outcome { users, end, words, keeps_alive: exchange.progress().keeps_alive() }
 }
 
 /// A value is printed as the JSON it is.
