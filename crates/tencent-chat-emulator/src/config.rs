@@ -3,6 +3,7 @@
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use core::time::Duration;
 
+use crate::fault::PlannedFault;
 use crate::seed::Seed;
 use crate::tls::CertificateAuthority;
 
@@ -26,6 +27,8 @@ pub struct Config {
     pub clock_offset: i64,
     /// What a client may not exceed.
     pub limits: Limits,
+    /// What goes wrong on purpose from the start on.
+    pub faults: Vec<PlannedFault>,
 }
 
 impl Default for Config {
@@ -39,6 +42,7 @@ impl Default for Config {
             tls_versions: TlsVersions::default(),
             clock_offset: 0,
             limits: Limits::default(),
+            faults: Vec::new(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counts::{Counters, Counts};
 use crate::error::StartError;
-use crate::fault::{Fault, Plan, Times};
+use crate::fault::{Fault, Plan, PlannedFault, Times};
 use crate::server::{self, Shared};
 use crate::service::{Service, lock};
 use crate::tls::{self, CertificateAuthority};
@@ -51,7 +51,7 @@ impl Emulator {
             listen(config.listen).map_err(|source| StartError::Listen { address: config.listen, source })?;
         let shared = Arc::new(Shared {
             service: Service::new(&config.seed, config.limits.refused_usersigs_a_minute),
-            faults: Mutex::new(Plan::default()),
+            faults: Mutex::new(Plan::new(config.faults)),
             clock: Clock::new(config.clock_offset),
             counters: Counters::default(),
             limits: config.limits,
@@ -76,12 +76,17 @@ impl Emulator {
 
     /// Lets a fault happen to requests for any path.
     pub fn inject(&self, fault: Fault, times: Times) {
-        lock(&self.shared.faults).add(fault, times, None);
+        self.plan(PlannedFault::new(fault, times));
     }
 
     /// Lets a fault happen to requests for this path, such as `v4/all_member_push/im_get_attr`.
     pub fn inject_at(&self, path: &str, fault: Fault, times: Times) {
-        lock(&self.shared.faults).add(fault, times, Some(path));
+        self.plan(PlannedFault::new(fault, times).at(path));
+    }
+
+    /// Lets a fault happen as planned, such as `"stall=100,2000:1".parse()?`.
+    pub fn plan(&self, planned: PlannedFault) {
+        lock(&self.shared.faults).add(planned);
     }
 
     /// Lets no more faults happen.
@@ -134,6 +139,12 @@ impl Emulator {
     #[must_use]
     pub fn secret_key(&self) -> &str {
         &self.secret_key
+    }
+
+    /// The faults that still lie ahead.
+    #[must_use]
+    pub fn faults(&self) -> Vec<PlannedFault> {
+        lock(&self.shared.faults).ahead().to_vec()
     }
 
     /// How much it has been asked until now.

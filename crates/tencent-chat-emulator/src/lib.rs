@@ -25,6 +25,6 @@ pub use config::{Config, Limits, TlsVersions, Validity};
 pub use counts::Counts;
 pub use emulator::Emulator;
 pub use error::StartError;
-pub use fault::{Fault, Times};
+pub use fault::{Fault, FaultError, FaultKind, PlannedFault, Times};
 pub use seed::{Attribute, Seed, SeedError};
 pub use tls::{CertificateAuthority, CertificateError};

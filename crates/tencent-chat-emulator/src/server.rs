@@ -77,6 +77,9 @@ async fn serve(
 ) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let limits = shared.limits;
+    if lock(&shared.faults).take_of_handshake().is_some() {
+        return Ok(());
+    }
     let stream = tokio::select! {
         _ = stop.changed() => return Ok(()),
         stream = timeout(limits.idle, tls.accept(stream)) => stream??,
@@ -152,7 +155,7 @@ fn response(answer: Answer, faults: &[Fault], clock: &Clock, cut: Arc<Cut>) -> R
         match fault {
             Fault::CloseAfter(bytes) => cut.after(*bytes),
             Fault::CloseSilently => cut.after(usize::MAX),
-            Fault::Chunked | Fault::Refuse(_) | Fault::CodeLast(_) | Fault::BadGateway => {}
+            _ => {}
         }
     }
     let body = if faults.contains(&Fault::Chunked) {

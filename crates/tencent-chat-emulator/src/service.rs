@@ -62,7 +62,7 @@ impl Service {
                 }
                 Fault::BadGateway => return Answer { status: 502, body: BAD_GATEWAY.to_owned() },
                 Fault::CodeLast(code) => code_last = Some(*code),
-                Fault::Chunked | Fault::CloseAfter(_) | Fault::CloseSilently => {}
+                _ => {}
             }
         }
         Answer::ok(match (code_last, self.outcome(call)) {

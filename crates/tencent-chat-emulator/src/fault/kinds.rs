@@ -52,7 +52,12 @@ impl Fault {
         ),
         kind("close", "=BYTE", "the connection closed after so many bytes; 0: before the answer", Self::CloseAfter(0)),
         kind("close-halfway", "", "the connection closed in the middle of the answer", Self::CloseHalfway),
-        kind("close-silently", "", "the connection closed after an answer that promised to keep it", Self::CloseSilently),
+        kind(
+            "close-silently",
+            "",
+            "the connection closed after an answer that promised to keep it",
+            Self::CloseSilently,
+        ),
         kind("close-announced", "", "the connection closed after an answer that says so", Self::CloseAnnounced),
         kind("reset", "=BYTE", "the connection reset (RST) after so many bytes", Self::Reset(100)),
         kind("stale", "", "the next request on a kept connection reset", Self::Stale),
