@@ -1,5 +1,3 @@
-use std::{format, string::ToString as _};
-
 use super::*;
 
 #[test]
@@ -43,6 +41,8 @@ fn claims_name_an_app() {
 #[cfg(feature = "verify")]
 #[test]
 fn a_rejection_reads_as_a_sentence() {
+    use std::{format, string::ToString as _};
+
     let why = Rejected::Expired { at: 7 };
     assert_eq!(format!("it is refused: {why}"), "it is refused: it expired: its last second was 7");
     let why = Rejected::Invalid(Invalid::SdkAppId);

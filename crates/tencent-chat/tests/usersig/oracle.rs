@@ -28,6 +28,7 @@ pub(crate) fn inflated(user_sig: &str) -> Vec<u8> {
 }
 
 /// The other way: any JSON as a UserSig.
+#[cfg(feature = "verify")]
 pub(crate) fn packed(json: &[u8], level: u32) -> String {
     let mut encoder = flate2::bufread::ZlibEncoder::new(json, flate2::Compression::new(level));
     let mut packed = Vec::new();
@@ -36,6 +37,7 @@ pub(crate) fn packed(json: &[u8], level: u32) -> String {
 }
 
 /// Any bytes in the service's base64.
+#[cfg(feature = "verify")]
 pub(crate) fn services(bytes: &[u8]) -> String {
     STANDARD.encode(bytes).replace('+', "*").replace('/', "-").replace('=', "_")
 }

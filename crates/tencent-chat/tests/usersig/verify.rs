@@ -74,6 +74,8 @@ fn one_byte_changed_in_any_claim_is_refused() {
         (":1700000000", ":1700000001", Rejected::Signature),
         (":86400", ":86401", Rejected::Signature),
         ("\"AQID\"", "\"AQIE\"", Rejected::UserbufOther),
+        ("\"AQID\"", "\"AQIDAAAA\"", Rejected::UserbufOther),
+        ("\"AQID\"", "\"AQI\"", Rejected::UserbufOther),
         ("2.0", "2.1", Rejected::Version),
     ];
     for (was, is, why) in cases {
@@ -185,7 +187,7 @@ fn no_damage_makes_it_panic_or_changes_what_passes() {
     let good = sign(&claims().with_userbuf(b"abc"), KEY);
     let text = inflated(&good);
     let key = SecretKey::new(KEY).unwrap();
-    for round in 0..20_000 {
+    for round in 0..6_000 {
         let damaged = if round % 2 == 0 {
             let mut letters = good.clone().into_bytes();
             for _ in 0..=random.below(3) {
