@@ -1,5 +1,6 @@
 //! The commands of the project. `cargo xtask` lists them.
 
+mod apt;
 mod args;
 mod bare_metal;
 mod elf;
@@ -9,6 +10,7 @@ mod size;
 mod test;
 mod toolchain;
 mod usersig_table;
+mod vendor;
 mod workspace;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, no_panic, run, usersig_table, workspace};
+use crate::{bare_metal, no_panic, run, usersig_table, vendor, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -23,6 +23,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(toolchain.as_deref()))?;
         steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;
         steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
+        steps.step("the vendor's signer agrees", vendor::check)?;
     }
     steps.end(host_alone);
     Ok(())

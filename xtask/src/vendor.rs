@@ -4,12 +4,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{run, workspace};
+use crate::{apt, run, workspace};
 
 const FILES: [&str; 3] = ["package.json", "package-lock.json", "sign.js"];
 
 /// Installs the vendor's package in a copy of `tests/vendor` under `target`, and runs the test that asks it.
 pub(crate) fn check() -> Result<(), String> {
+    if run::output(Command::new("npm").arg("--version")).is_err() {
+        apt::install(&["nodejs", "npm"]).map_err(|why| format!("there is no `npm` to be run, and {why}"))?;
+    }
     let folder = copy()?;
     let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     run::run(Command::new("npm").args(npm).current_dir(&folder))?;

@@ -1,10 +1,9 @@
 //! Debian's Rust for browsers: newer than its own, and with the source of `core`, which it builds for any target.
 
-use core::time::Duration;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{run, workspace};
+use crate::{apt, run, workspace};
 
 const RUSTC: &str = "rustc-web";
 const CARGO: &str = "cargo-web";
@@ -13,9 +12,6 @@ const SOURCE: &str = "rust-web-src";
 const LINKER: &str = "lld-19";
 
 pub(super) const PACKAGES: [&str; 4] = [RUSTC, CARGO, SOURCE, LINKER];
-
-/// Ends an apt that waits for a network or for another apt.
-const INSTALL: Duration = Duration::from_secs(600);
 
 /// What the packages brought.
 pub(crate) struct Programs {
@@ -52,7 +48,7 @@ pub(super) fn prepare() -> Result<Programs, String> {
         }
     }
     if !missing.is_empty() {
-        install(&missing)?;
+        apt::install(&missing)?;
     }
     versions_match()?;
     Ok(Programs {
@@ -60,23 +56,6 @@ pub(super) fn prepare() -> Result<Programs, String> {
         rustc: program(RUSTC, "rustc")?,
         linker_flag: format!("-Clinker={}", program(LINKER, "ld.lld-19")?.display()),
     })
-}
-
-fn install(packages: &[&str]) -> Result<(), String> {
-    if run::output(Command::new("id").arg("-u"))?.trim() != "0" {
-        return Err(format!("only root can do what is missing: apt-get install {}", packages.join(" ")));
-    }
-    let apt = || {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
-        apt
-    };
-    run::prepare_within(INSTALL, apt().arg("update"))?;
-    // These packages take the place of Debian's own rustc and rustup, and to take those away is not for us to decide.
-    run::prepare_within(
-        INSTALL,
-        apt().args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(packages),
-    )
 }
 
 /// A compiler builds its own `core` and no other.

@@ -51,7 +51,11 @@ fn step(exchange: &mut Exchange<'_, GetUserAttributes<'_>>) -> Result<Step, Erro
     }
     let _ = black_box(exchange.answer());
     black_box(exchange.error_info());
-    black_box((exchange.progress().keeps_alive(), exchange.progress().bytes_sent(), exchange.progress().bytes_received()));
+    black_box((
+        exchange.progress().keeps_alive(),
+        exchange.progress().bytes_sent(),
+        exchange.progress().bytes_received(),
+    ));
     let step = black_box(exchange.step());
     if let Err(error) = step {
         print(error);
