@@ -1,6 +1,6 @@
 //! JSON as the service speaks it: written without a buffer, read in pieces of any size.
 //!
-//! Reading happens in place. A [`Reader`] checks every byte against RFC 8259 and leaves what is worth keeping in the
+//! Reading happens in place. A `Reader` checks every byte against RFC 8259 and leaves what is worth keeping in the
 //! buffer it came in, *compact*: without white space, texts unescaped, and the byte `0xFF` in the place of their quotes.
 //! That byte never occurs in UTF-8, so the compact form needs no lengths, never outgrows its JSON, and is read by looking
 //! for one byte. [`Value`] and its kin are views of it, and cannot fail: what they see has been checked before.

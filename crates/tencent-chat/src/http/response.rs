@@ -151,8 +151,14 @@ impl Response {
 
     /// A whole line, of which the buffer may hold only the first part.
     fn line(&mut self, line: &[u8]) -> Result<(), Error> {
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = match line {
+            [line @ .., b'\n'] => line,
+            line => line,
+        };
+        let line = match line {
+            [line @ .., b'\r'] => line,
+            line => line,
+        };
         let dropped = core::mem::take(&mut self.dropped);
         if line.iter().any(|byte| *byte < b' ' && *byte != b'\t') {
             return Err(HttpError::Header.into());

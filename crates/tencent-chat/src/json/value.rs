@@ -74,13 +74,19 @@ impl<'r> Value<'r> {
     /// The object, where it is one.
     #[must_use]
     pub fn as_object(&self) -> Option<Object<'r>> {
-        self.0.strip_prefix(b"{").map(Object)
+        match self.0 {
+            [b'{', rest @ ..] => Some(Object(rest)),
+            _ => None,
+        }
     }
 
     /// The array, where it is one.
     #[must_use]
     pub fn as_array(&self) -> Option<Array<'r>> {
-        self.0.strip_prefix(b"[").map(Array)
+        match self.0 {
+            [b'[', rest @ ..] => Some(Array(rest)),
+            _ => None,
+        }
     }
 
     /// A number or word: all up to what cannot be part of one.
@@ -183,7 +189,10 @@ impl<'r> Iterator for Members<'r> {
     fn next(&mut self) -> Option<Self::Item> {
         // The last value is passed over only now: who looks for one member never walks through it.
         let rest = if core::mem::take(&mut self.1) { self.0.0 } else { self.0.split().1 };
-        let (key, rest) = split_at_quote(behind_separators(rest).strip_prefix(&[QUOTE])?);
+        let (key, rest) = split_at_quote(match behind_separators(rest) {
+            [QUOTE, rest @ ..] => rest,
+            _ => return None,
+        });
         self.0 = Value::compact(rest);
         Some((Text(key), self.0))
     }

@@ -15,8 +15,11 @@ pub(super) const fn len(bytes: usize) -> usize {
 
 /// Writes bytes in pieces of four characters.
 pub(super) fn write(bytes: &[u8], put: &mut dyn FnMut(&[u8])) {
-    for three in bytes.chunks(3) {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (three, behind) = rest.split_at_checked(3).unwrap_or((rest, &[]));
         put(&group(three, STANDARD));
+        rest = behind;
     }
 }
 
