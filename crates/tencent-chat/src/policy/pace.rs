@@ -1,0 +1,48 @@
+//! Not more calls a second than the documentation allows.
+
+/// When the next call of an interface may be made. The limits are an app's, for each interface by itself.
+///
+/// Calls are spread evenly, rather than saved up for a burst: a limit counts by the second, and nobody says where its
+/// seconds begin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    interfaces: [Interface; INTERFACES],
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Interface {
+    path: &'static str,
+    free_at: u64,
+}
+
+/// How many interfaces are paced side by side. One more takes the place of the one that has been free for longest, which
+/// matters only to somebody who uses more than this many within a few milliseconds.
+const INTERFACES: usize = 4;
+
+impl Pace {
+    pub(super) const fn new() -> Self {
+        Self { interfaces: [Interface { path: "", free_at: 0 }; INTERFACES] }
+    }
+
+    /// From when on this interface may be called.
+    pub(super) fn free_at(&self, path: &'static str) -> u64 {
+        self.interfaces.iter().find(|interface| interface.path == path).map_or(0, |interface| interface.free_at)
+    }
+
+    /// It is called now, and then not for so many milliseconds.
+    pub(super) fn call(&mut self, path: &'static str, now: u64, interval: u32) {
+        let own = self.interfaces.iter().position(|interface| interface.path == path);
+        let longest_free = || self.interfaces.iter().enumerate().min_by_key(|(_, interface)| interface.free_at);
+        let index = own.or_else(|| longest_free().map(|(index, _)| index)).unwrap_or(0);
+        if let Some(interface) = self.interfaces.get_mut(index) {
+            *interface = Interface { path, free_at: now.saturating_add(interval.into()) };
+        }
+    }
+}
+
+/// How many milliseconds lie between two calls, where so many clients share so many calls a second. A millisecond more than
+/// that, since calls do not travel equally fast, and since a push has to come *more* than a second after another.
+pub(super) fn interval(calls_per_second: u16, share: u16) -> u32 {
+    let share = u32::from(share.max(1)).saturating_mul(1000);
+    share.div_ceil(calls_per_second.max(1).into()).saturating_add(1)
+}
