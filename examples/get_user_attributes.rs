@@ -91,7 +91,7 @@ fn ask_the_service(sdk_app_id: &str, accounts: &[&str], format: Format) -> Resul
 fn ask(mut client: Client<'_>, accounts: &[&str], format: Format) -> Result<(), Failure> {
     let request = GetUserAttributes::new(accounts).map_err(Failure::usage)?;
     let mut lines = Lines::new(format);
-    let mut call = client.call(&request).map_err(Failure::failed)?;
+    let mut call = client.call(&request);
     while let Some(user) = call.next().map_err(Failure::failed)? {
         lines.add(&user)?;
     }

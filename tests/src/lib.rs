@@ -31,7 +31,7 @@ pub fn builder(emulator: &Emulator) -> Result<Builder<'_>, Error> {
 /// Whatever the call fails with.
 pub fn ask(client: &mut Client<'_>, accounts: &[&str]) -> Result<Vec<User>, Error> {
     let request = GetUserAttributes::new(accounts)?;
-    let mut call = client.call(&request)?;
+    let mut call = client.call(&request);
     let mut users = Vec::new();
     while let Some(user) = call.next()? {
         let attributes = user.iter().map(|(name, value)| (name.to_string(), value.to_string()));

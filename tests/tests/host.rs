@@ -6,9 +6,14 @@ use std::{io::Read, net::TcpListener, thread, time::Instant};
 
 use end_to_end::{PATH, app, ask, builder};
 use rustls::CertificateError;
-use tencent_chat::{Advice, App, ErrorCode, Host, Invalid, UserSig, push::GetUserAttributes, usersig::SecretKey};
+use tencent_chat::{
+    Advice, App, ErrorCode, Host, Invalid, UserSig, policy::Policy, push::GetUserAttributes, usersig::SecretKey,
+};
 use tencent_chat_emulator::{CertificateAuthority, Config, Emulator, Fault, Seed, Times, TlsVersions, Validity};
 use tencent_chat_std::{Authority, Client, Error, Limit, Roots};
+
+/// What a call comes to without a second try.
+const ONCE: Policy = Policy { tries: 1, ..Policy::DEFAULT };
 
 fn started() -> Emulator {
     Emulator::start(Config::default()).unwrap()
@@ -149,7 +154,7 @@ fn a_signature_is_checked_for_real() {
 #[test]
 fn a_connection_is_kept_from_call_to_call_and_after_a_refusal() {
     let emulator = started();
-    let mut client = builder(&emulator).unwrap().build().unwrap();
+    let mut client = builder(&emulator).unwrap().policy(ONCE).build().unwrap();
     ask(&mut client, &["alice"]).unwrap();
     emulator.inject(Fault::Refuse(60007), Times::Next(1));
     let error = ask(&mut client, &["alice"]).unwrap_err();
@@ -170,7 +175,7 @@ fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
     }
     assert_eq!(emulator.counts().connections, 3);
     // Closed before an answer it was as well, but on a new connection that is no stale one.
-    let mut client = builder(&emulator).unwrap().build().unwrap();
+    let mut client = builder(&emulator).unwrap().policy(ONCE).build().unwrap();
     emulator.inject(Fault::CloseAfter(0), Times::Next(1));
     let error = ask(&mut client, &["alice"]).unwrap_err();
     assert_eq!(error.advice(), Advice::TryLater, "{error}");
@@ -180,7 +185,7 @@ fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
 #[test]
 fn an_idle_connection_is_not_used_beyond_its_limit() {
     let emulator = started();
-    let mut client = builder(&emulator).unwrap().idle_limit(Duration::ZERO).build().unwrap();
+    let mut client = builder(&emulator).unwrap().policy(Policy { idle_limit: 0, ..ONCE }).build().unwrap();
     ask(&mut client, &["alice"]).unwrap();
     thread::sleep(Duration::from_millis(2));
     ask(&mut client, &["alice"]).unwrap();
@@ -190,9 +195,9 @@ fn an_idle_connection_is_not_used_beyond_its_limit() {
 #[test]
 fn an_answer_left_in_the_middle_never_reaches_the_next_call() {
     let emulator = started();
-    let mut client = builder(&emulator).unwrap().buffer_len(300).build().unwrap();
+    let mut client = builder(&emulator).unwrap().buffer_len(400).build().unwrap();
     let request = GetUserAttributes::new(&["alice", "Bob Lee", "gateway-7"]).unwrap();
-    let mut call = client.call(&request).unwrap();
+    let mut call = client.call(&request);
     assert!(call.next().unwrap().is_some());
     drop(call);
     let users = ask(&mut client, &["Zoë"]).unwrap();
@@ -203,7 +208,7 @@ fn an_answer_left_in_the_middle_never_reaches_the_next_call() {
 #[test]
 fn an_answer_cut_anywhere_is_an_error_and_the_next_call_is_right() {
     let emulator = started();
-    let mut client = builder(&emulator).unwrap().build().unwrap();
+    let mut client = builder(&emulator).unwrap().policy(ONCE).build().unwrap();
     for len in (0..200).step_by(23) {
         // The second time it is no stale connection any more.
         emulator.inject(Fault::CloseAfter(len), Times::Next(2));
@@ -217,7 +222,7 @@ fn an_answer_cut_anywhere_is_an_error_and_the_next_call_is_right() {
 #[test]
 fn what_stands_in_front_of_the_service_is_told_from_it() {
     let emulator = started();
-    let mut client = builder(&emulator).unwrap().build().unwrap();
+    let mut client = builder(&emulator).unwrap().policy(ONCE).build().unwrap();
     emulator.inject(Fault::BadGateway, Times::Next(1));
     let error = ask(&mut client, &["alice"]).unwrap_err();
     assert!(matches!(error, Error::Chat(tencent_chat::Error::Status(502))), "{error}");
@@ -241,13 +246,10 @@ fn nothing_takes_longer_than_it_may() {
     });
     let app = App::new(1, Host::new("127.0.0.1", port).unwrap(), "admin").unwrap();
     let authority = Authority::secret_key("not-a-key").unwrap();
-    let limits = [
-        (Duration::from_millis(50), Duration::from_secs(60), Limit::Connect),
-        (Duration::from_secs(60), Duration::from_millis(50), Limit::Call),
-    ];
-    for (connect, call, limit) in limits {
+    let limits = [(50, 60_000, Limit::Connect), (60_000, 50, Limit::Connect)];
+    for (connect_timeout, deadline, limit) in limits {
         let client = Client::builder(app, authority.clone()).roots(Roots::Added);
-        let mut client = client.connect_timeout(connect).deadline(call).build().unwrap();
+        let mut client = client.policy(Policy { connect_timeout, deadline, ..ONCE }).build().unwrap();
         let begin = Instant::now();
         let error = ask(&mut client, &["alice"]).unwrap_err();
         assert!(matches!(error, Error::TimedOut(which) if which == limit), "{error}");
@@ -257,11 +259,24 @@ fn nothing_takes_longer_than_it_may() {
 }
 
 #[test]
+fn a_call_that_is_not_answered_in_time_is_over() {
+    let emulator = started();
+    let mut client = builder(&emulator).unwrap().deadline(Duration::from_millis(400)).build().unwrap();
+    emulator.inject(Fault::Stall { at: 30, millis: None }, Times::UntilCleared);
+    let begin = Instant::now();
+    let error = ask(&mut client, &["alice"]).unwrap_err();
+    assert!(matches!(error, Error::TimedOut(Limit::Call) | Error::Connection(_)), "{error}");
+    assert!(begin.elapsed() < Duration::from_secs(20));
+    emulator.clear_faults();
+    assert_eq!(ask(&mut client, &["alice"]).unwrap().len(), 1, "and the next call is right");
+}
+
+#[test]
 fn nobody_there_is_said_so() {
     let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let app = App::new(1, Host::new("127.0.0.1", gone).unwrap(), "admin").unwrap();
-    let mut client =
-        Client::builder(app, Authority::secret_key("not-a-key").unwrap()).roots(Roots::Added).build().unwrap();
+    let client = Client::builder(app, Authority::secret_key("not-a-key").unwrap());
+    let mut client = client.roots(Roots::Added).policy(ONCE).build().unwrap();
     let error = ask(&mut client, &["alice"]).unwrap_err();
     assert!(matches!(error, Error::Connect(_)), "{error}");
     let broken = Client::builder(app, Authority::Minted("x".to_owned())).add_ca_pem("no certificate");

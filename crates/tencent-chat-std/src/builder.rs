@@ -1,15 +1,16 @@
 //! What a client is made with.
 
 use core::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustls::pki_types::{CertificateDer, ServerName, pem::PemObject};
-use tencent_chat::App;
-
-use crate::{
-    Authority, Client, Error, Roots,
-    authority::Signature,
-    link::{Limits, Link},
+use tencent_chat::{
+    App, Observer,
+    client::blocking,
+    policy::{Clock, Policy},
 };
+
+use crate::{Authority, Client, Error, Roots, link::Link, system::System};
 
 /// Makes a [`Client`].
 #[derive(Debug)]
@@ -18,29 +19,17 @@ pub struct Builder<'a> {
     authority: Authority,
     roots: Roots,
     added: Vec<CertificateDer<'static>>,
-    limits: Limits,
+    policy: Policy,
     buffer_len: usize,
 }
 
 impl<'a> Builder<'a> {
-    /// How long a call may take: more than the 3 seconds after which the service itself gives up.
-    pub const DEADLINE: Duration = Duration::from_secs(10);
-    /// How long connecting may take, TLS included.
-    pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-    /// How long a connection may lie idle and still be used.
-    pub const IDLE_LIMIT: Duration = Duration::from_secs(30);
-    /// How many bytes a client's buffer has: some three of the largest users that the documentation allows.
+    /// How many bytes a client's buffer has: enough for the largest user that the documentation allows, three times over.
     pub const BUFFER_LEN: usize = 4096;
 
     pub(crate) const fn new(app: App<'a>, authority: Authority) -> Self {
-        Self {
-            app,
-            authority,
-            roots: Roots::DEFAULT,
-            added: Vec::new(),
-            limits: Limits { call: Self::DEADLINE, connect: Self::CONNECT_TIMEOUT, idle: Self::IDLE_LIMIT },
-            buffer_len: Self::BUFFER_LEN,
-        }
+        let (policy, buffer_len) = (Policy::DEFAULT, Self::BUFFER_LEN);
+        Self { app, authority, roots: Roots::DEFAULT, added: Vec::new(), policy, buffer_len }
     }
 
     /// Whom to trust.
@@ -65,28 +54,21 @@ impl<'a> Builder<'a> {
         Ok(self)
     }
 
-    /// How long a call may take, connecting included.
+    /// How often, how long and how patiently to try.
     #[must_use]
-    pub const fn deadline(mut self, limit: Duration) -> Self {
-        self.limits.call = limit;
+    pub const fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
         self
     }
 
-    /// How long connecting may take, TLS included.
+    /// How long a call may take, with all its tries.
     #[must_use]
-    pub const fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.limits.connect = limit;
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.policy.deadline = millis(limit);
         self
     }
 
-    /// How long a connection may lie idle and still be used. Keep it below the peer's own limit, which is not documented.
-    #[must_use]
-    pub const fn idle_limit(mut self, limit: Duration) -> Self {
-        self.limits.idle = limit;
-        self
-    }
-
-    /// How many bytes the buffer has: it bounds one user, never the list of them.
+    /// How many bytes the buffer has. It holds the UserSig, of some 200 bytes, and one user, never the list of them.
     #[must_use]
     pub const fn buffer_len(mut self, bytes: usize) -> Self {
         self.buffer_len = bytes;
@@ -98,14 +80,27 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// [`Error::Tls`] where an added CA is no certificate, or the platform has none at all.
     pub fn build(self) -> Result<Client<'a>, Error> {
-        let host = self.app.host();
-        let name = ServerName::try_from(host.name().to_owned()).map_err(|_| Error::HostName)?;
-        let tls = self.roots.config(self.added)?;
-        Ok(Client {
-            app: self.app,
-            signature: Signature::new(self.authority),
-            link: Link::new(name, host.port(), tls, self.limits),
-            buffer: vec![0; self.buffer_len].into_boxed_slice(),
-        })
+        self.build_observed(())
     }
+
+    /// Makes the client, and has it tell what happens. With the feature `tracing` there is
+    /// [`Tracing`](crate::Tracing) to be told.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_observed<O: Observer>(self, observer: O) -> Result<Client<'a, O>, Error> {
+        let host = self.app.host();
+        ServerName::try_from(host.name().to_owned()).map_err(|_| Error::HostName)?;
+        let system = System::new(Link::new(self.roots.config(self.added)?));
+        let mut clock = Clock::UNSET;
+        if let Ok(unix) = SystemTime::now().duration_since(UNIX_EPOCH) {
+            clock.set(unix.as_secs(), system.now());
+        }
+        let room = vec![0; self.buffer_len].into_boxed_slice();
+        Ok(Client(blocking::Client::new(self.app, self.authority, self.policy, clock, system, room, observer)))
+    }
+}
+
+fn millis(time: Duration) -> u32 {
+    u32::try_from(time.as_millis()).unwrap_or(u32::MAX)
 }

@@ -1,123 +1,86 @@
-//! A call that runs.
+//! Calls that run.
 
 use core::fmt;
 
-use tencent_chat::{Endpoint, Exchange, Failed, blocking};
+use tencent_chat::{
+    Endpoint, Failed, Observer,
+    client::{Batch, blocking},
+    push::UserAttributes,
+};
 
-use crate::{Error, client::random, link::Link};
+use crate::{Authority, Error, LinkError, system::System};
 
 /// A call that runs, and hands out what comes.
 ///
-/// Left before its end, it takes its connection with it: the rest of an answer is never mistaken for the next one.
-pub struct Call<'c, E: Endpoint> {
-    exchange: Exchange<'c, E>,
-    link: &'c mut Link,
-    state: State,
-}
+/// Once elements have been handed out it is not tried again, for they would come twice; [`Users`] tells them apart. Left
+/// before its end, it takes its connection with it: the rest of an answer is never mistaken for the next one.
+pub struct Call<'c, 'a, O, E>(pub(crate) blocking::Running<'c, 'a, System, Authority, Box<[u8]>, O, E>);
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum State {
-    Running,
-    Done,
-    Failed,
-}
-
-impl<'c, E: Endpoint> Call<'c, E> {
-    pub(crate) const fn new(exchange: Exchange<'c, E>, link: &'c mut Link) -> Self {
-        Self { exchange, link, state: State::Running }
-    }
-
+impl<O: Observer, E: Endpoint> Call<'_, '_, O, E> {
     /// The next element of the list; `None` when the service has answered, and all before is true.
     ///
-    /// A kept connection that turns out to be closed is replaced without a word where that can do no harm: no byte of an
-    /// answer has come, and either no byte of the request has gone out or the call may be repeated.
-    ///
     /// # Errors
-    /// [`Error::Refused`] where the service says no, and whatever else can go wrong on the way. An error is final: then the
-    /// call says [`Error::Over`].
+    /// [`Error::Refused`] where the service says no, and whatever else the last try failed with. That is final.
     #[expect(clippy::should_implement_trait, reason = "an iterator's items cannot borrow from it")]
     pub fn next(&mut self) -> Result<Option<E::Item<'_>>, Error> {
-        match self.state {
-            State::Done => return Ok(None),
-            State::Failed => return Err(Error::Over),
-            State::Running => {}
-        }
-        match self.advance() {
-            Ok(true) => self.exchange.item().map(Some).map_err(|error| {
-                self.state = State::Failed;
-                self.link.drop_connection();
-                Error::Chat(error)
-            }),
-            Ok(false) => {
-                self.end(State::Done);
-                Ok(None)
-            }
-            Err(error) => {
-                self.end(State::Failed);
-                Err(error)
-            }
-        }
+        let refused = match self.0.advance() {
+            Ok(true) => return Ok(Some(self.0.item()?)),
+            Ok(false) => return Ok(None),
+            Err(Failed::Chat(tencent_chat::Error::Refused(code))) => code,
+            Err(error) => return Err(error.into()),
+        };
+        Err(Error::Refused { code: refused, words: self.0.error_info().map(|words| words.to_string()) })
     }
 
     /// What the answer says beside the list, once [`next`](Self::next) has said `None`.
     ///
     /// # Errors
     /// [`Error::Chat`] before that, or where it is not what the documentation says.
-    pub fn answer(&self) -> Result<E::Answer<'_>, Error> {
-        self.exchange.answer().map_err(Error::Chat)
+    pub fn answer(&mut self) -> Result<E::Answer<'_>, Error> {
+        Ok(self.0.answer()?)
+    }
+}
+
+/// The attributes of any number of users, as they come.
+///
+/// A call that fails is tried again even when some of its users have been handed out: those are asked about again, and left
+/// out when they come again.
+pub struct Users<'c, 'a, O>(pub(crate) blocking::Users<'c, 'a, System, Authority, Box<[u8]>, O>);
+
+impl<'c, O: Observer> Users<'c, '_, O> {
+    /// The next user; `None` when all calls have ended well, and all before is true.
+    ///
+    /// # Errors
+    /// What the last try of a call failed with; [`batch`](Self::batch) says how far it had come. That is final.
+    #[expect(clippy::should_implement_trait, reason = "an iterator's items cannot borrow from it")]
+    pub fn next(&mut self) -> Result<Option<UserAttributes<'_>>, Error> {
+        self.0.next().map_err(Error::from)
     }
 
-    /// Goes on to the next element, or to the end.
-    fn advance(&mut self) -> Result<bool, Error> {
-        loop {
-            let (stream, has_served) = self.link.stream()?;
-            let failed = match blocking::advance(&mut self.exchange, stream) {
-                Ok(is_item) => return Ok(is_item),
-                Err(failed) => failed,
-            };
-            let is_closed = matches!(failed, Failed::Transport(_) | Failed::Chat(tencent_chat::Error::Closed));
-            let is_harmless = self.exchange.progress().bytes_received() == 0
-                && (E::REPEATABLE || self.exchange.progress().bytes_sent() == 0);
-            let error = self.explain(failed);
-            if matches!(error, Error::TimedOut(_)) || !(is_closed && is_harmless && has_served) {
-                return Err(error);
-            }
-            // A new connection has not served a call, so this happens once.
-            self.link.drop_connection();
-            self.exchange.restart(random()?);
-        }
+    /// Which accounts have been answered, and which have not.
+    #[must_use]
+    pub const fn batch(&self) -> &Batch<'c> {
+        self.0.batch()
     }
+}
 
-    fn explain(&self, failed: Failed<std::io::Error>) -> Error {
+impl From<Failed<LinkError>> for Error {
+    fn from(failed: Failed<LinkError>) -> Self {
         match failed {
-            Failed::Transport(error) => self.link.explain(error),
-            Failed::Chat(tencent_chat::Error::Refused(code)) => {
-                Error::Refused { code, words: self.exchange.error_info().map(|words| words.to_string()) }
-            }
-            Failed::Chat(error) => Error::Chat(error),
-        }
-    }
-
-    fn end(&mut self, state: State) {
-        self.state = state;
-        if self.exchange.progress().keeps_alive() {
-            self.link.keep();
-        } else {
-            self.link.drop_connection();
+            Failed::Transport(error) => error.into(),
+            Failed::Chat(error) => error.into(),
         }
     }
 }
 
-impl<E: Endpoint> Drop for Call<'_, E> {
-    fn drop(&mut self) {
-        if self.state == State::Running {
-            self.link.drop_connection();
-        }
-    }
-}
-
-impl<E: Endpoint> fmt::Debug for Call<'_, E> {
+impl<O, E> fmt::Debug for Call<'_, '_, O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("exchange", &self.exchange).field("state", &self.state).finish_non_exhaustive()
+        self.0.fmt(f)
+    }
+}
+
+impl<O> fmt::Debug for Users<'_, '_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }

@@ -3,24 +3,21 @@
 use core::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rand_core::TryRng;
-use tencent_chat::{App, Endpoint, Exchange};
+use tencent_chat::{App, Endpoint, Observer, client::blocking, policy::Standing};
 
-use crate::{Authority, Builder, Call, Error, authority::Signature, link::Link};
+use crate::{Authority, Builder, Call, Error, Users, system::System};
+
+/// The core's client on this system.
+pub(crate) type Inner<'a, O> = blocking::Client<'a, System, Authority, Box<[u8]>, O>;
 
 /// A client of the service, with one connection that is kept from call to call.
 ///
 /// Nothing is connected before the first call. A client serves one call at a time; a program with several threads has one
-/// client each.
-pub struct Client<'a> {
-    pub(crate) app: App<'a>,
-    pub(crate) signature: Signature,
-    pub(crate) link: Link,
-    pub(crate) buffer: Box<[u8]>,
-}
+/// client each, and says so in its [policy](tencent_chat::policy::Policy::share).
+pub struct Client<'a, O = ()>(pub(crate) Inner<'a, O>);
 
 impl<'a> Client<'a> {
-    /// Asks the app's host with the platform's CAs and the default limits.
+    /// Asks the app's host with the platform's CAs and the default policy.
     ///
     /// # Errors
     /// As [`Builder::build`].
@@ -33,30 +30,44 @@ impl<'a> Client<'a> {
     pub const fn builder(app: App<'a>, authority: Authority) -> Builder<'a> {
         Builder::new(app, authority)
     }
+}
 
+impl<'a, O: Observer> Client<'a, O> {
     /// Begins a call. Its time runs from here, its bytes move with [`Call::next`].
+    pub fn call<'c, E: Endpoint>(&'c mut self, endpoint: &'c E) -> Call<'c, 'a, O, E> {
+        self.look_at_the_clock();
+        Call(self.0.call(endpoint))
+    }
+
+    /// Asks for the attributes of any number of users, in calls of at most 100.
     ///
     /// # Errors
-    /// [`Error::Clock`], [`Error::Random`]; and [`Error::Chat`] where a minted UserSig is none.
-    pub fn call<'c, E: Endpoint>(&'c mut self, endpoint: &'c E) -> Result<Call<'c, E>, Error> {
-        let user_sig = self.signature.at(&self.app, unix_time()?)?;
-        let exchange = Exchange::new(&self.app, user_sig, random()?, endpoint, &mut self.buffer);
-        self.link.begin();
-        Ok(Call::new(exchange, &mut self.link))
+    /// [`Error::Chat`] where there is no account, or one that is not 1 to 32 bytes long.
+    pub fn users<'c>(&'c mut self, accounts: &'c [&'c str]) -> Result<Users<'c, 'a, O>, Error> {
+        self.look_at_the_clock();
+        Ok(Users(self.0.users(accounts)?))
+    }
+
+    /// What is known from call to call.
+    pub const fn standing(&mut self) -> &mut Standing {
+        self.0.standing()
+    }
+
+    /// The system's clock may have been set since, and knows better than what was learned before.
+    fn look_at_the_clock(&mut self) {
+        let now = self.0.platform().now();
+        let standing = self.0.standing();
+        let Ok(unix) = SystemTime::now().duration_since(UNIX_EPOCH) else { return };
+        let known = standing.clock.unix(now);
+        // What an answer's date has corrected stays corrected.
+        if standing.clock.moved() == 0 && known.abs_diff(unix.as_secs()) > 1 {
+            standing.clock.set(unix.as_secs(), now);
+        }
     }
 }
 
-impl fmt::Debug for Client<'_> {
+impl<O> fmt::Debug for Client<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("app", &self.app).field("link", &self.link).finish_non_exhaustive()
+        self.0.fmt(f)
     }
-}
-
-pub(crate) fn random() -> Result<u32, Error> {
-    getrandom::SysRng.try_next_u32().map_err(|error| Error::Random(error.into()))
-}
-
-fn unix_time() -> Result<u64, Error> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Error::Clock)?;
-    Ok(since.as_secs())
 }

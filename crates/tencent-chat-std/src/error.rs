@@ -6,6 +6,8 @@ use std::io;
 use rustls::pki_types::pem;
 use tencent_chat::{Advice, ErrorCode};
 
+use crate::LinkError;
+
 /// Why a call brought no answer. None of them holds a key, a UserSig or a URL.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -33,12 +35,6 @@ pub enum Error {
     TimedOut(Limit),
     /// A CA to be added is no PEM.
     Pem(pem::Error),
-    /// The system's clock stands before 1970.
-    Clock,
-    /// The system gave no random number.
-    Random(io::Error),
-    /// The call has failed before.
-    Over,
 }
 
 /// A limit of time.
@@ -57,20 +53,9 @@ impl Error {
         match self {
             Self::Refused { code, .. } => code.advice(),
             Self::Chat(error) => error.advice(),
-            Self::Resolve(_) | Self::Connect(_) | Self::Connection(_) | Self::TimedOut(_) | Self::Random(_) => {
-                Advice::TryLater
-            }
-            Self::Clock => Advice::FixClock,
+            Self::Resolve(_) | Self::Connect(_) | Self::Connection(_) | Self::TimedOut(_) => Advice::TryLater,
             Self::HostName | Self::Pem(_) => Advice::FixRequest,
-            Self::Tls(_) | Self::Over => Advice::Stop,
-        }
-    }
-
-    /// A handshake's error comes wrapped in one of the socket.
-    pub(crate) fn of_handshake(error: io::Error) -> Self {
-        match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(tls) => Self::Tls(tls.clone()),
-            None => Self::Connection(error),
+            Self::Tls(_) => Advice::Stop,
         }
     }
 }
@@ -91,9 +76,6 @@ impl fmt::Display for Error {
             Self::TimedOut(Limit::Connect) => f.write_str("connecting took too long"),
             Self::TimedOut(Limit::Call) => f.write_str("the call took too long"),
             Self::Pem(error) => write!(f, "the CA to be added is no certificate in PEM: {error:?}"),
-            Self::Clock => f.write_str("the system's clock stands before 1970: set it"),
-            Self::Random(error) => write!(f, "the system gave no random number: {error}"),
-            Self::Over => f.write_str("the call has failed before: begin another"),
         }
     }
 }
@@ -102,7 +84,7 @@ impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Chat(error) => Some(error),
-            Self::Resolve(error) | Self::Connect(error) | Self::Connection(error) | Self::Random(error) => Some(error),
+            Self::Resolve(error) | Self::Connect(error) | Self::Connection(error) => Some(error),
             Self::Tls(error) => Some(error),
             _ => None,
         }
@@ -111,13 +93,30 @@ impl core::error::Error for Error {
 
 impl From<tencent_chat::Error> for Error {
     fn from(error: tencent_chat::Error) -> Self {
-        Self::Chat(error)
+        match error {
+            tencent_chat::Error::Refused(code) => Self::Refused { code, words: None },
+            tencent_chat::Error::Deadline => Self::TimedOut(Limit::Call),
+            other => Self::Chat(other),
+        }
+    }
+}
+
+impl From<LinkError> for Error {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::HostName => Self::HostName,
+            LinkError::Resolve(error) => Self::Resolve(error),
+            LinkError::Connect(error) => Self::Connect(error),
+            LinkError::Tls(error) => Self::Tls(error),
+            LinkError::TimedOut => Self::TimedOut(Limit::Connect),
+            LinkError::Broken(error) => Self::Connection(error),
+        }
     }
 }
 
 impl From<tencent_chat::Invalid> for Error {
     fn from(invalid: tencent_chat::Invalid) -> Self {
-        Self::Chat(invalid.into())
+        Self::Chat(tencent_chat::Error::Invalid(invalid))
     }
 }
 

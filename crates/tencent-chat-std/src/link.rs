@@ -1,122 +1,109 @@
-//! The way to the service: the connection that there is, or a new one.
+//! The way to a host.
 
-use core::{fmt, time::Duration};
+use core::fmt;
 use std::{
+    io,
     net::{TcpStream, ToSocketAddrs},
     sync::Arc,
     time::Instant,
 };
 
 use rustls::{ClientConfig, ClientConnection, pki_types::ServerName};
+use tencent_chat::Host;
 
-use crate::{
-    Error, Limit,
-    stream::{Stream, Timed},
-};
+use crate::stream::{Stream, Timed};
 
-/// How long things may take.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) call: Duration,
-    pub(crate) connect: Duration,
-    pub(crate) idle: Duration,
-}
-
-/// Where the service is, and the connection to it while there is one.
+/// Makes connections that are verified.
 pub(crate) struct Link {
-    name: ServerName<'static>,
-    port: u16,
     tls: Arc<ClientConfig>,
-    limits: Limits,
-    /// When the call that runs has to be over.
-    deadline: Instant,
-    connection: Option<Connection>,
 }
 
-struct Connection {
-    stream: Stream,
-    /// Whether a call has ended well on it.
-    has_served: bool,
-    /// Since when it is free for the next call; `None` while a call is on it.
-    free_since: Option<Instant>,
+/// What goes wrong on the way to the service, and back.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// The host is neither a DNS name nor an IP address.
+    HostName,
+    /// The host's name has no address that could be found.
+    Resolve(io::Error),
+    /// None of the host's addresses takes a connection; what the last one said.
+    Connect(io::Error),
+    /// The peer could not show that it is the service, or speaks no TLS that is safe.
+    Tls(rustls::Error),
+    /// Connecting took too long.
+    TimedOut,
+    /// The connection broke.
+    Broken(io::Error),
 }
 
 impl Link {
-    pub(crate) fn new(name: ServerName<'static>, port: u16, tls: Arc<ClientConfig>, limits: Limits) -> Self {
-        Self { name, port, tls, limits, deadline: Instant::now(), connection: None }
+    pub(crate) const fn new(tls: Arc<ClientConfig>) -> Self {
+        Self { tls }
     }
 
-    /// A call begins: its time runs from here.
-    pub(crate) fn begin(&mut self) {
-        self.deadline = Instant::now() + self.limits.call;
-        let idle = self.limits.idle;
-        // Until the call has ended well, nobody else may have its connection.
-        self.connection.take_if(|kept| kept.free_since.take().is_none_or(|since| since.elapsed() > idle));
-    }
-
-    /// The connection, made now if there is none; and whether it has served a call before.
-    pub(crate) fn stream(&mut self) -> Result<(&mut Stream, bool), Error> {
-        let connection = match self.connection.take() {
-            Some(kept) => kept,
-            None => Connection { stream: self.connect()?, has_served: false, free_since: None },
-        };
-        let connection = self.connection.insert(connection);
-        connection.stream.set_deadline(self.deadline);
-        Ok((&mut connection.stream, connection.has_served))
-    }
-
-    /// The call has ended well, and its connection may serve the next one.
-    pub(crate) fn keep(&mut self) {
-        if let Some(connection) = &mut self.connection {
-            connection.has_served = true;
-            connection.free_since = Some(Instant::now());
-        }
-    }
-
-    /// The connection is of no use any more.
-    pub(crate) fn drop_connection(&mut self) {
-        self.connection = None;
-    }
-
-    /// Tells a limit of time from other faults of the connection.
-    pub(crate) fn explain(&self, error: std::io::Error) -> Error {
-        if Instant::now() >= self.deadline { Error::TimedOut(Limit::Call) } else { Error::Connection(error) }
-    }
-
-    fn connect(&self) -> Result<Stream, Error> {
-        let until = self.deadline.min(Instant::now() + self.limits.connect);
-        let limit = if until == self.deadline { Limit::Call } else { Limit::Connect };
-        let in_time = |error| if Instant::now() >= until { Error::TimedOut(limit) } else { error };
-
-        let name = self.name.to_str();
-        let addresses = (&*name, self.port).to_socket_addrs().map_err(Error::Resolve)?;
-        let mut failed = Error::Resolve(std::io::ErrorKind::NotFound.into());
+    pub(crate) fn connect(&self, host: Host<'_>, until: Instant) -> Result<Stream, LinkError> {
+        let in_time = |error| if Instant::now() >= until { LinkError::TimedOut } else { error };
+        let name = ServerName::try_from(host.name().to_owned()).map_err(|_| LinkError::HostName)?;
+        let addresses = (host.name(), host.port()).to_socket_addrs().map_err(LinkError::Resolve)?;
+        let mut failed = LinkError::Resolve(io::ErrorKind::NotFound.into());
         for address in addresses {
             let rest = until.saturating_duration_since(Instant::now());
             if rest.is_zero() {
-                return Err(Error::TimedOut(limit));
+                return Err(LinkError::TimedOut);
             }
             match TcpStream::connect_timeout(&address, rest) {
                 Ok(socket) => {
                     // A request goes out in few pieces, and the answer waits for the last.
-                    socket.set_nodelay(true).map_err(Error::Connection)?;
-                    let tls = ClientConnection::new(Arc::clone(&self.tls), self.name.clone())?;
+                    socket.set_nodelay(true).map_err(LinkError::Broken)?;
+                    let tls = ClientConnection::new(Arc::clone(&self.tls), name).map_err(LinkError::Tls)?;
                     return Stream::handshake(tls, Timed::new(socket, until)).map_err(in_time);
                 }
-                Err(error) => failed = in_time(Error::Connect(error)),
+                Err(error) => failed = in_time(LinkError::Connect(error)),
             }
         }
         Err(failed)
     }
 }
 
-impl fmt::Debug for Link {
+impl LinkError {
+    /// A fault of TLS comes wrapped in one of the socket.
+    pub(crate) fn of(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(tls) => Self::Tls(tls.clone()),
+            None => Self::Broken(error),
+        }
+    }
+}
+
+impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Link")
-            .field("name", &self.name)
-            .field("port", &self.port)
-            .field("limits", &self.limits)
-            .field("is_connected", &self.connection.is_some())
-            .finish_non_exhaustive()
+        match self {
+            Self::HostName => f.write_str("the app's host is neither a DNS name nor an IP address"),
+            Self::Resolve(error) => write!(f, "the host's address was not found: {error}"),
+            Self::Connect(error) => write!(f, "no connection to the host: {error}"),
+            Self::Tls(error) => write!(f, "the host could not be trusted, and nothing was sent: {error}"),
+            Self::TimedOut => f.write_str("connecting took too long"),
+            Self::Broken(error) => write!(f, "the connection broke: {error}"),
+        }
+    }
+}
+
+impl core::error::Error for LinkError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Resolve(error) | Self::Connect(error) | Self::Broken(error) => Some(error),
+            Self::Tls(error) => Some(error),
+            Self::HostName | Self::TimedOut => None,
+        }
+    }
+}
+
+impl embedded_io::Error for LinkError {
+    fn kind(&self) -> embedded_io::ErrorKind {
+        match self {
+            Self::Resolve(error) | Self::Connect(error) | Self::Broken(error) => error.kind().into(),
+            Self::TimedOut => embedded_io::ErrorKind::TimedOut,
+            Self::HostName | Self::Tls(_) => embedded_io::ErrorKind::Other,
+        }
     }
 }

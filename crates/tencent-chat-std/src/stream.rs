@@ -1,5 +1,6 @@
 //! A TLS stream whose reads and writes end in time.
 
+use core::time::Duration;
 use std::{
     io::{self, Read, Write},
     net::TcpStream,
@@ -8,16 +9,16 @@ use std::{
 
 use rustls::{ClientConnection, StreamOwned};
 
-use crate::Error;
+use crate::LinkError;
 
 /// A verified TLS stream.
 pub(crate) struct Stream(StreamOwned<ClientConnection, Timed>);
 
 impl Stream {
     /// Makes sure whom it speaks to, before anything is said.
-    pub(crate) fn handshake(mut tls: ClientConnection, mut socket: Timed) -> Result<Self, Error> {
+    pub(crate) fn handshake(mut tls: ClientConnection, mut socket: Timed) -> Result<Self, LinkError> {
         while tls.is_handshaking() {
-            tls.complete_io(&mut socket).map_err(Error::of_handshake)?;
+            tls.complete_io(&mut socket).map_err(LinkError::of)?;
         }
         Ok(Self(StreamOwned::new(tls, socket)))
     }
@@ -28,22 +29,22 @@ impl Stream {
 }
 
 impl embedded_io::ErrorType for Stream {
-    type Error = io::Error;
+    type Error = LinkError;
 }
 
 impl embedded_io::Read for Stream {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        self.0.read(room)
+    fn read(&mut self, room: &mut [u8]) -> Result<usize, LinkError> {
+        self.0.read(room).map_err(LinkError::of)
     }
 }
 
 impl embedded_io::Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, LinkError> {
+        self.0.write(bytes).map_err(LinkError::of)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+    fn flush(&mut self) -> Result<(), LinkError> {
+        self.0.flush().map_err(LinkError::of)
     }
 }
 
@@ -58,7 +59,7 @@ impl Timed {
         Self { socket, deadline }
     }
 
-    fn rest(&self) -> io::Result<core::time::Duration> {
+    fn rest(&self) -> io::Result<Duration> {
         let rest = self.deadline.saturating_duration_since(Instant::now());
         if rest.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(rest) }
     }

@@ -9,6 +9,7 @@ use crate::Invalid;
 pub struct App<'a> {
     sdk_app_id: u32,
     host: Host<'a>,
+    backup: Option<Host<'a>>,
     administrator: Identifier<'a>,
 }
 
@@ -22,7 +23,9 @@ impl<'a> App<'a> {
         if sdk_app_id == 0 {
             return Err(Invalid::SdkAppId);
         }
-        Ok(Self { sdk_app_id, host: host.into(), administrator: Identifier::new(administrator)? })
+        let host = host.into();
+        let backup = Region::of(host).and_then(Region::backup_host).map(|name| Host { name, port: Host::HTTPS });
+        Ok(Self { sdk_app_id, host, backup, administrator: Identifier::new(administrator)? })
     }
 
     /// The app's number, as the console shows it.
@@ -35,6 +38,18 @@ impl<'a> App<'a> {
     #[must_use]
     pub const fn host(&self) -> Host<'a> {
         self.host
+    }
+
+    /// Where else the app is reached, if its region has a backup host.
+    #[must_use]
+    pub const fn backup_host(&self) -> Option<Host<'a>> {
+        self.backup
+    }
+
+    /// Gives a host of one's own a backup.
+    #[must_use]
+    pub const fn with_backup_host(self, host: Host<'a>) -> Self {
+        Self { backup: Some(host), ..self }
     }
 
     /// Who calls.
@@ -90,6 +105,11 @@ impl Region {
             Self::Riyadh => "adminapiksa.im.qcloud.com",
             Self::Mumbai => "adminapiind.im.qcloud.com",
         }
+    }
+
+    /// The region that has this host.
+    fn of(host: Host<'_>) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| host == (*region).into())
     }
 
     /// The host name to turn to where the first one's DNS answers are tampered with; Mumbai has none.
@@ -215,6 +235,9 @@ mod tests {
     fn an_app_in_a_region_is_reached_at_the_regions_host_over_https() {
         let app = App::new(1_400_000_000, Region::Jakarta, "administrator").unwrap();
         assert_eq!((app.host().name(), app.host().port()), ("adminapiidn.im.qcloud.com", 443));
+        assert_eq!(app.backup_host(), Some(Host::new("adminapiidn.my-imcloud.com", 443).unwrap()));
+        let own = App::new(1, Host::new("localhost", 1).unwrap(), "administrator").unwrap();
+        assert_eq!(own.backup_host(), None);
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub enum Error {
     Json(json::Error),
     /// The connection was closed before the answer had ended.
     Closed,
+    /// The time for the call was over.
+    Deadline,
+    /// The signer made no UserSig.
+    Unsigned,
     /// An item or answer was asked for where there is none.
     NotNow,
 }
@@ -35,10 +39,21 @@ impl Error {
     pub fn advice(&self) -> Advice {
         match self {
             Self::Refused(code) => code.advice(),
-            Self::Closed | Self::Status(408 | 429 | 500..) => Advice::TryLater,
+            Self::Closed | Self::Deadline | Self::Status(408 | 429 | 500..) => Advice::TryLater,
+            Self::Unsigned => Advice::FixSetup,
             Self::Invalid(_) | Self::NotNow => Advice::FixRequest,
             Self::BufferFull { .. } => Advice::Split,
             Self::Status(_) | Self::Http(_) | Self::Json(_) => Advice::Stop,
+        }
+    }
+}
+
+impl Error {
+    /// What a signer says of itself is lost.
+    pub(crate) fn from_signer<E>(error: SignError<E>) -> Self {
+        match error {
+            SignError::BufferFull { needed } => Self::BufferFull { needed },
+            SignError::Signer(_) => Self::Unsigned,
         }
     }
 }
@@ -56,6 +71,8 @@ impl fmt::Display for Error {
             Self::Http(error) => error.fmt(f),
             Self::Json(error) => write!(f, "the answer is not what it should be: {error}"),
             Self::Closed => f.write_str("the connection was closed before the answer had ended"),
+            Self::Deadline => f.write_str("the time for the call was over"),
+            Self::Unsigned => f.write_str("the signer made no UserSig"),
             Self::NotNow => f.write_str("an item or answer was asked for where there is none"),
         }
     }
@@ -84,10 +101,7 @@ impl From<json::Error> for Error {
 /// Signing with a key in memory fails for want of room only.
 impl From<SignError<Infallible>> for Error {
     fn from(error: SignError<Infallible>) -> Self {
-        match error {
-            SignError::BufferFull { needed } => Self::BufferFull { needed },
-            SignError::Signer(never) => match never {},
-        }
+        Self::from_signer(error)
     }
 }
 

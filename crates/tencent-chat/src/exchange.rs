@@ -110,15 +110,6 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
         Ok(E::Item::parse(self.machine.item()?)?)
     }
 
-    /// The element that [`Step::Item`] speaks of, for as long as the buffer is lent. The call can be [resumed](Self::resume)
-    /// when it is gone.
-    ///
-    /// # Errors
-    /// As [`item`](Self::item).
-    pub fn into_item(self) -> Result<E::Item<'x>, Error> {
-        Ok(E::Item::parse(self.machine.into_item()?)?)
-    }
-
     /// What the answer says beside the list, once all is [`Step::Done`].
     ///
     /// # Errors

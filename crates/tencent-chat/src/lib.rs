@@ -5,6 +5,7 @@
 extern crate std;
 
 mod app;
+mod authority;
 mod code;
 mod cursor;
 mod endpoint;
@@ -12,25 +13,31 @@ mod error;
 mod exchange;
 mod http;
 mod invalid;
+mod observe;
 #[cfg(feature = "heapless")]
 mod settings;
 mod window;
 
 #[cfg(feature = "embedded-io")]
 pub mod blocking;
+#[cfg(feature = "embedded-io-async")]
+pub mod client;
 pub mod json;
 #[cfg(feature = "embedded-io-async")]
 pub mod nonblocking;
+pub mod policy;
 pub mod push;
 pub mod usersig;
 
 pub use app::{App, Host, Identifier, Region};
+pub use authority::Authority;
 pub use code::{Advice, ErrorCode};
 pub use endpoint::{Endpoint, Parse, ParseAnswer};
 pub use error::{Error, Failed};
 pub use exchange::{Exchange, Progress, Step};
 pub use http::{HttpError, MAX_HEAD_LEN};
 pub use invalid::Invalid;
+pub use observe::{Event, Observer};
 #[cfg(feature = "heapless")]
 pub use settings::{HostSettings, Settings};
 pub use usersig::UserSig;

@@ -25,7 +25,7 @@ mod verify;
 
 use core::fmt;
 
-use crate::{App, Invalid};
+use crate::{App, Error, Invalid};
 
 pub use claims::Claims;
 #[cfg(feature = "verify")]
@@ -108,6 +108,21 @@ impl<'r> UserSig<'r> {
             Some(last) => now.saturating_add(margin as u64) > last,
             None => false,
         }
+    }
+
+    /// Text that was written here before.
+    pub(crate) fn written_before(text: &'r [u8]) -> Self {
+        Self { text: core::str::from_utf8(text).unwrap_or_default(), expires_at: None }
+    }
+
+    /// A copy that lives elsewhere.
+    pub(crate) fn copy_to<'s>(&self, room: &'s mut [u8]) -> Result<UserSig<'s>, Error> {
+        let needed = self.text.len();
+        let room = room.get_mut(..needed).ok_or(Error::BufferFull { needed })?;
+        for (slot, byte) in room.iter_mut().zip(self.text.bytes()) {
+            *slot = byte;
+        }
+        Ok(UserSig { text: core::str::from_utf8(room).unwrap_or_default(), expires_at: self.expires_at })
     }
 
     /// The text that goes into the URL of a call.

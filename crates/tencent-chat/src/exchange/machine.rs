@@ -53,7 +53,7 @@ enum Phase {
 type Body<'a> = &'a dyn Fn(&mut Fields<'_, '_>);
 
 impl Progress {
-    pub(super) const fn new(random: u32, keys: Keys) -> Self {
+    pub(crate) const fn new(random: u32, keys: Keys) -> Self {
         Self {
             random,
             phase: Phase::Sending,
@@ -91,6 +91,27 @@ impl Progress {
     #[must_use]
     pub fn keeps_alive(&self) -> bool {
         self.response.keeps_alive() && self.at.read == self.filled
+    }
+
+    /// The element that the last step brought into this buffer.
+    pub(crate) fn item<'r>(&self, buffer: &'r [u8]) -> Result<Value<'r>, Error> {
+        match self.phase {
+            Phase::Item => Ok(Value::compact(buffer.get(self.start..self.at.write).unwrap_or_default())),
+            _ => Err(Error::NotNow),
+        }
+    }
+
+    /// What the answer says beside the list, in this buffer.
+    pub(crate) fn answer<'r>(&self, buffer: &'r [u8]) -> Result<Object<'r>, Error> {
+        match self.phase {
+            Phase::Done => Ok(self.sieve.answer(buffer)),
+            _ => Err(Error::NotNow),
+        }
+    }
+
+    /// The service's own words, in this buffer.
+    pub(crate) fn error_info<'r>(&self, buffer: &'r [u8]) -> Option<Text<'r>> {
+        self.sieve.answer(buffer).get("ErrorInfo")?.as_text()
     }
 }
 
@@ -172,32 +193,15 @@ impl<'x> Machine<'x> {
     }
 
     pub(super) fn item(&self) -> Result<Value<'_>, Error> {
-        match self.progress.phase {
-            Phase::Item => {
-                Ok(Value::compact(self.buffer.get(self.progress.start..self.progress.at.write).unwrap_or_default()))
-            }
-            _ => Err(Error::NotNow),
-        }
+        self.progress.item(self.buffer)
     }
 
     pub(super) fn answer(&self) -> Result<Object<'_>, Error> {
-        match self.progress.phase {
-            Phase::Done => Ok(self.progress.sieve.answer(self.buffer)),
-            _ => Err(Error::NotNow),
-        }
+        self.progress.answer(self.buffer)
     }
 
     pub(super) fn error_info(&self) -> Option<Text<'_>> {
-        self.progress.sieve.answer(self.buffer).get("ErrorInfo")?.as_text()
-    }
-
-    /// The item, for as long as the buffer is lent.
-    pub(super) fn into_item(self) -> Result<Value<'x>, Error> {
-        let Progress { phase, start, at, .. } = self.progress;
-        match phase {
-            Phase::Item => Ok(Value::compact(self.buffer.get(start..at.write).unwrap_or_default())),
-            _ => Err(Error::NotNow),
-        }
+        self.progress.error_info(self.buffer)
     }
 
     fn send(&mut self, body: Body<'_>) -> Result<Step, Error> {
