@@ -13,14 +13,17 @@ pub trait Endpoint {
     /// Whether the call may be sent again when nobody knows whether it was carried out: true for whatever only reads, and
     /// for writes that leave the same behind when they are done twice.
     const REPEATABLE: bool;
-    /// The answer's key of the list that can be long. Its elements leave the buffer one by one.
-    const ITEMS: &'static str;
-    /// The keys of an element that are read. Whatever else the service puts there takes no room.
-    const FIELDS: &'static [&'static str];
+    /// The answer's key of the list that can be long, empty where there is none. Its elements leave the buffer one by one.
+    const ITEMS: &'static str = "";
+    /// The answer's key of the list of what failed although the call as a whole went well, empty where there is none. Its
+    /// elements are items too, so that nobody who reads the others overlooks them.
+    const FAILED: &'static str = "";
+    /// The keys of an element, of either list, that are read. Whatever else the service puts there takes no room.
+    const FIELDS: &'static [&'static str] = &[];
     /// The answer's keys that are read beside the list and the envelope.
-    const ANSWER: &'static [&'static str];
+    const ANSWER: &'static [&'static str] = &[];
 
-    /// An element of the list.
+    /// An element of a list; [`NoItem`](crate::NoItem) where there is none.
     type Item<'r>: Parse<'r>;
     /// What the answer says beside the list.
     type Answer<'r>: ParseAnswer<'r>;
@@ -34,6 +37,24 @@ pub trait Parse<'r>: Sized {
     /// # Errors
     /// [`json::Error::Missing`] and [`json::Error::Type`]: the element is not what the documentation says.
     fn parse(json: Value<'r>) -> Result<Self, json::Error>;
+
+    /// The same for an element of the list [`FAILED`](Endpoint::FAILED).
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    fn parse_failed(json: Value<'r>) -> Result<Self, json::Error> {
+        Self::parse(json)
+    }
+}
+
+/// The item of an endpoint whose answer has no list: there is none.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoItem {}
+
+impl Parse<'_> for NoItem {
+    fn parse(_: Value<'_>) -> Result<Self, json::Error> {
+        Err(json::Error::Type { key: "the answer", wanted: "without a list" })
+    }
 }
 
 /// What is made of an answer's members beside the list.
@@ -53,12 +74,13 @@ impl ParseAnswer<'_> for () {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keys {
     pub(crate) items: &'static str,
+    pub(crate) failed: &'static str,
     pub(crate) fields: &'static [&'static str],
     pub(crate) answer: &'static [&'static str],
 }
 
 impl Keys {
     pub(crate) const fn of<E: Endpoint>() -> Self {
-        Self { items: E::ITEMS, fields: E::FIELDS, answer: E::ANSWER }
+        Self { items: E::ITEMS, failed: E::FAILED, fields: E::FIELDS, answer: E::ANSWER }
     }
 }

@@ -7,7 +7,7 @@ use core::fmt;
 
 use crate::{
     App, Endpoint, Error, UserSig,
-    endpoint::{Keys, Parse, ParseAnswer},
+    endpoint::{Keys, ParseAnswer},
     http::Head,
     json::Text,
 };
@@ -107,7 +107,7 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     /// # Errors
     /// [`Error::Json`] where it is not what the documentation says; [`Error::NotNow`] where there is none.
     pub fn item(&self) -> Result<E::Item<'_>, Error> {
-        Ok(E::Item::parse(self.machine.item()?)?)
+        self.machine.item()
     }
 
     /// What the answer says beside the list, once all is [`Step::Done`].

@@ -32,7 +32,7 @@ pub mod usersig;
 pub use app::{App, Host, Identifier, Region};
 pub use authority::Authority;
 pub use code::{Advice, ErrorCode};
-pub use endpoint::{Endpoint, Parse, ParseAnswer};
+pub use endpoint::{Endpoint, NoItem, Parse, ParseAnswer};
 pub use error::{Error, Failed};
 pub use exchange::{Exchange, Progress, Step};
 pub use http::{HttpError, MAX_HEAD_LEN};

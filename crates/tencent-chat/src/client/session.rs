@@ -3,7 +3,7 @@
 use crate::{
     App, Authority, Endpoint, Error, Event, Exchange, Failed, Host, Observer, Progress,
     client::NotConnected,
-    endpoint::{Keys, Parse, ParseAnswer},
+    endpoint::{Keys, ParseAnswer},
     json::Text,
     policy::{Action, Call, Clock, Course, Failure, Policy, Standing, Trouble, Verdict},
     usersig::UserSig,
@@ -113,7 +113,7 @@ impl<'a, A: Authority, B: AsMut<[u8]>, O: Observer> Session<'a, A, B, O> {
     /// The element that the last step brought.
     pub(super) fn item<E: Endpoint, T>(&mut self, run: &Run<T>) -> Result<E::Item<'_>, Error> {
         let progress = run.progress.ok_or(Error::NotNow)?;
-        Ok(E::Item::parse(progress.item(self.buffer())?)?)
+        progress.item(self.buffer())
     }
 
     /// What the answer says beside the list.

@@ -6,7 +6,7 @@ use super::{Step, sieve::Sieve};
 use crate::{
     Error,
     cursor::Cursor,
-    endpoint::Keys,
+    endpoint::{Keys, Parse},
     http::{Frame, Head, Response},
     json::{Fields, Object, Text, Value},
     window::Window,
@@ -94,11 +94,12 @@ impl Progress {
     }
 
     /// The element that the last step brought into this buffer.
-    pub(crate) fn item<'r>(&self, buffer: &'r [u8]) -> Result<Value<'r>, Error> {
-        match self.phase {
-            Phase::Item => Ok(Value::compact(buffer.get(self.start..self.at.write).unwrap_or_default())),
-            _ => Err(Error::NotNow),
-        }
+    pub(crate) fn item<'r, T: Parse<'r>>(&self, buffer: &'r [u8]) -> Result<T, Error> {
+        let json = match self.phase {
+            Phase::Item => Value::compact(buffer.get(self.start..self.at.write).unwrap_or_default()),
+            _ => return Err(Error::NotNow),
+        };
+        Ok(if self.sieve.is_failed() { T::parse_failed(json)? } else { T::parse(json)? })
     }
 
     /// What the answer says beside the list, in this buffer.
@@ -126,7 +127,7 @@ impl<'x> Machine<'x> {
     /// Begins where `progress` says, or at the first byte.
     pub(super) fn new(head: Head<'x>, body: Body<'_>, buffer: &'x mut [u8], progress: Progress) -> Self {
         let mut counted = Window::counting();
-        Fields::object(&mut counted, body);
+        Fields::write(&mut counted, body);
         Self { head: Head { random: progress.random, ..head }, body_len: counted.len(), buffer, progress }
     }
 
@@ -192,7 +193,7 @@ impl<'x> Machine<'x> {
         }
     }
 
-    pub(super) fn item(&self) -> Result<Value<'_>, Error> {
+    pub(super) fn item<'r, T: Parse<'r>>(&'r self) -> Result<T, Error> {
         self.progress.item(self.buffer)
     }
 
@@ -208,7 +209,7 @@ impl<'x> Machine<'x> {
         if self.progress.at.read >= self.progress.filled {
             let mut window = Window::new(self.buffer, self.progress.sent);
             self.head.write(self.body_len, &mut window);
-            Fields::object(&mut window, body);
+            Fields::write(&mut window, body);
             let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
                 return Err(Error::BufferFull { needed: 1 });

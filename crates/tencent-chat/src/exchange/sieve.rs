@@ -20,7 +20,9 @@ pub(crate) struct Sieve {
     reader: Reader,
     keys: Keys,
     role: Role,
-    /// Which keys of the answer have been there: the envelope's, the list's, then the answer's own.
+    /// Whether the list that is read is that of what failed.
+    is_failed: bool,
+    /// Which keys of the answer have been there: the envelope's, the lists', then the answer's own.
     seen: u32,
     /// Which keys of this element have been there.
     seen_fields: u32,
@@ -52,6 +54,11 @@ enum Role {
 const ENVELOPE: [(&str, Role); 3] =
     [("ErrorCode", Role::Code), ("ActionStatus", Role::Status), ("ErrorInfo", Role::Words)];
 
+/// The number that the key of the list of what failed has among the known ones: behind the envelope's and the other list's.
+const FAILED: usize = ENVELOPE.len() + 1;
+/// Either list, as bits of what has been seen.
+const LISTS: u32 = 0b11 << ENVELOPE.len();
+
 /// How deep lie the members of the answer, the elements of the list, and their members.
 const MEMBERS: u8 = 1;
 const ELEMENTS: u8 = 2;
@@ -66,6 +73,7 @@ impl Sieve {
             reader: Reader::new(MEMBERS),
             keys,
             role: Role::Unknown,
+            is_failed: false,
             seen: 0,
             seen_fields: 0,
             seen_names: 0,
@@ -158,7 +166,8 @@ impl Sieve {
         if code != 0 || self.is_fail {
             return Err(Error::Refused(ErrorCode(code)));
         }
-        if self.seen & 1 << ENVELOPE.len() == 0 {
+        // Where everything failed, the other list may be missing.
+        if !self.keys.items.is_empty() && self.seen & LISTS == 0 {
             return Err(json::Error::Missing { key: self.keys.items }.into());
         }
         Ok(())
@@ -166,6 +175,11 @@ impl Sieve {
 
     pub(crate) const fn keys(&self) -> Keys {
         self.keys
+    }
+
+    /// Whether the element that is whole is one of what failed.
+    pub(crate) const fn is_failed(&self) -> bool {
+        self.is_failed
     }
 
     /// See [`Reader::slack`].
@@ -186,17 +200,20 @@ impl Sieve {
     /// A key of the answer; whether it is new.
     fn member(&mut self, bytes: &mut [u8], start: &mut usize, at: &mut Cursor) -> bool {
         let key = key(bytes, at);
-        let known = ENVELOPE.iter().map(|(name, _)| name).chain([&self.keys.items]).chain(self.keys.answer);
-        let Some(index) = known.into_iter().position(|name| name.as_bytes() == key) else {
+        let lists = [&self.keys.items, &self.keys.failed];
+        let known = ENVELOPE.iter().map(|(name, _)| name).chain(lists).chain(self.keys.answer);
+        // A list that is not there has an empty name, and no key may take it for its own.
+        let Some(index) = known.into_iter().position(|name| name.as_bytes() == key && !key.is_empty()) else {
             at.write = self.kept;
             self.ignore();
             return true;
         };
         self.role = match ENVELOPE.get(index) {
             Some((_, role)) => *role,
-            None if index == ENVELOPE.len() => Role::Items,
+            None if index <= FAILED => Role::Items,
             None => Role::Answer,
         };
+        self.is_failed = index == FAILED;
         self.reader.floor = if self.role == Role::Items { ELEMENTS } else { MEMBERS };
         *start = self.kept;
         if matches!(self.role, Role::Answer | Role::Words) {
@@ -241,7 +258,7 @@ impl Sieve {
             (MEMBERS, _) if !is_object => return Err(wrong("the answer", "an object")),
             (ELEMENTS, Role::Code) => return Err(wrong("ErrorCode", "an integer of 64 bits")),
             (ELEMENTS, Role::Status | Role::Words) => self.ignore(),
-            (ELEMENTS, Role::Items) if is_object => return Err(wrong(self.keys.items, "an array")),
+            (ELEMENTS, Role::Items) if is_object => return Err(wrong(self.list(), "an array")),
             (ELEMENTS, Role::Items) => self.next_element(start, at),
             (FIELDS, Role::Items) => self.seen_fields = 0,
             _ => {}
@@ -254,7 +271,7 @@ impl Sieve {
         match self.role {
             Role::Code => self.code = Some(value.as_integer().ok_or(wrong("ErrorCode", "an integer of 64 bits"))?),
             Role::Status => self.is_fail = value.as_text().is_some_and(|status| status == "FAIL"),
-            Role::Items if token == Token::Scalar => return Err(wrong(self.keys.items, "an array")),
+            Role::Items if token == Token::Scalar => return Err(wrong(self.list(), "an array")),
             Role::Words if value.as_text().is_some_and(|words| !words.as_bytes().is_empty()) => {
                 self.words = (self.kept, at.write);
                 self.kept = at.write;
@@ -276,6 +293,11 @@ impl Sieve {
         }
         let len = self.lost.saturating_add(at.write.saturating_sub(start));
         Err(Error::BufferFull { needed: self.kept.saturating_add(len.max(peak)) })
+    }
+
+    /// The key of the list that is read.
+    const fn list(&self) -> &'static str {
+        if self.is_failed { self.keys.failed } else { self.keys.items }
     }
 
     /// Drops the rest of this member.

@@ -20,7 +20,7 @@ pub struct Items<'w, 'b> {
 
 impl<'w, 'b> Fields<'w, 'b> {
     /// Writes a whole object.
-    pub(crate) fn object(to: &'w mut Window<'b>, members: impl FnOnce(&mut Fields<'_, 'b>)) {
+    pub(crate) fn write(to: &'w mut Window<'b>, members: impl FnOnce(&mut Fields<'_, 'b>)) {
         to.put(b"{");
         members(&mut Fields { to, is_first: true });
         to.put(b"}");
@@ -32,10 +32,54 @@ impl<'w, 'b> Fields<'w, 'b> {
         text(self.to, value);
     }
 
+    /// A text that may be left out.
+    pub fn optional_text(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.text(key, value);
+        }
+    }
+
     /// An integer.
     pub fn integer(&mut self, key: &str, value: u32) {
         self.key(key);
         self.to.put_number(value);
+    }
+
+    /// An integer that may be left out.
+    pub fn optional_integer(&mut self, key: &str, value: Option<u32>) {
+        if let Some(value) = value {
+            self.integer(key, value);
+        }
+    }
+
+    /// What the service documents as 1 for yes, and takes the lack of for no: left out where it is not so.
+    pub fn flag(&mut self, key: &str, value: bool) {
+        self.optional_integer(key, value.then_some(1));
+    }
+
+    /// A number with seven digits behind the point, given in ten-millionths.
+    pub fn ten_millionths(&mut self, key: &str, value: i32) {
+        const ONE: u32 = 10_000_000;
+        self.key(key);
+        if value < 0 {
+            self.to.put(b"-");
+        }
+        let value = value.unsigned_abs();
+        self.to.put_number(value / ONE);
+        self.to.put(b".");
+        let mut rest = value % ONE;
+        let mut digits = [b'0'; 7];
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.to.put(&digits);
+    }
+
+    /// An object.
+    pub fn object(&mut self, key: &str, members: impl FnOnce(&mut Fields<'_, 'b>)) {
+        self.key(key);
+        Fields::write(self.to, members);
     }
 
     /// An array.
@@ -53,11 +97,17 @@ impl<'w, 'b> Fields<'w, 'b> {
     }
 }
 
-impl Items<'_, '_> {
+impl<'b> Items<'_, 'b> {
     /// A text.
     pub fn text(&mut self, value: &str) {
         separate(self.to, &mut self.is_first);
         text(self.to, value);
+    }
+
+    /// An object.
+    pub fn object(&mut self, members: impl FnOnce(&mut Fields<'_, 'b>)) {
+        separate(self.to, &mut self.is_first);
+        Fields::write(self.to, members);
     }
 }
 
@@ -103,4 +153,59 @@ fn escaped(value: &[u8], put: &mut dyn FnMut(&[u8])) {
 
 const fn hexadecimal(digit: u8) -> u8 {
     if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{string::String, vec};
+
+    use super::*;
+
+    fn written(members: impl Fn(&mut Fields<'_, '_>)) -> String {
+        let mut counted = Window::counting();
+        Fields::write(&mut counted, &members);
+        let mut room = vec![0; counted.len()];
+        Fields::write(&mut Window::new(&mut room, 0), &members);
+        String::from_utf8(room).unwrap()
+    }
+
+    #[test]
+    fn objects_and_arrays_lie_within_each_other() {
+        let json = written(|to| {
+            to.object("a", |a| a.text("n\"", "\u{1}\\é"));
+            to.array("b", |b| {
+                b.object(|_| {});
+                b.object(|object| object.integer("i", u32::MAX));
+                b.text("t");
+            });
+            to.object("c", |_| {});
+        });
+        assert_eq!(json, r#"{"a":{"n\"":"\u0001\\é"},"b":[{},{"i":4294967295},"t"],"c":{}}"#);
+    }
+
+    #[test]
+    fn what_is_not_there_is_left_out() {
+        let json = written(|to| {
+            to.optional_text("a", None);
+            to.optional_integer("b", None);
+            to.flag("c", false);
+            to.optional_text("d", Some(""));
+            to.optional_integer("e", Some(0));
+            to.flag("f", true);
+        });
+        assert_eq!(json, r#"{"d":"","e":0,"f":1}"#);
+    }
+
+    #[test]
+    fn fractions_are_written_digit_by_digit() {
+        for (value, digits) in [
+            (375_665_000, "37.5665000"),
+            (-1, "-0.0000001"),
+            (0, "0.0000000"),
+            (i32::MIN, "-214.7483648"),
+            (1_800_000_000, "180.0000000"),
+        ] {
+            assert_eq!(written(|to| to.ten_millionths("x", value)), std::format!("{{\"x\":{digits}}}"));
+        }
+    }
 }

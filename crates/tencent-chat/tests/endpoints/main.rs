@@ -1,0 +1,4 @@
+//! Every endpoint over a wire in memory: what it sends, and what it makes of answers however they are cut.
+
+mod lists;
+mod wire;
