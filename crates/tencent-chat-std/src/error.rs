@@ -42,6 +42,8 @@ pub enum Error {
 pub enum Limit {
     /// That of connecting, TLS included.
     Connect,
+    /// That of waiting for an answer, or its next part.
+    Answer,
     /// That of the whole call.
     Call,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Error {
             Self::Tls(error) => write!(f, "the host could not be trusted, and nothing was sent: {error}"),
             Self::Connection(error) => write!(f, "the connection broke: {error}"),
             Self::TimedOut(Limit::Connect) => f.write_str("connecting took too long"),
+            Self::TimedOut(Limit::Answer) => f.write_str("the service left the call waiting for too long"),
             Self::TimedOut(Limit::Call) => f.write_str("the call took too long"),
             Self::Pem(error) => write!(f, "the CA to be added is no certificate in PEM: {error:?}"),
         }
@@ -108,7 +111,8 @@ impl From<LinkError> for Error {
             LinkError::Resolve(error) => Self::Resolve(error),
             LinkError::Connect(error) => Self::Connect(error),
             LinkError::Tls(error) => Self::Tls(error),
-            LinkError::TimedOut => Self::TimedOut(Limit::Connect),
+            LinkError::ConnectTimedOut => Self::TimedOut(Limit::Connect),
+            LinkError::AnswerTimedOut => Self::TimedOut(Limit::Answer),
             LinkError::Broken(error) => Self::Connection(error),
         }
     }

@@ -31,7 +31,9 @@ pub enum LinkError {
     /// The peer could not show that it is the service, or speaks no TLS that is safe.
     Tls(rustls::Error),
     /// Connecting took too long.
-    TimedOut,
+    ConnectTimedOut,
+    /// The service left a request, or the rest of its answer, waiting for too long.
+    AnswerTimedOut,
     /// The connection broke.
     Broken(io::Error),
 }
@@ -42,14 +44,14 @@ impl Link {
     }
 
     pub(crate) fn connect(&self, host: Host<'_>, until: Instant) -> Result<Stream, LinkError> {
-        let in_time = |error| if Instant::now() >= until { LinkError::TimedOut } else { error };
+        let in_time = |error| if Instant::now() >= until { LinkError::ConnectTimedOut } else { error };
         let name = ServerName::try_from(host.name().to_owned()).map_err(|_| LinkError::HostName)?;
         let addresses = (host.name(), host.port()).to_socket_addrs().map_err(LinkError::Resolve)?;
         let mut failed = LinkError::Resolve(io::ErrorKind::NotFound.into());
         for address in addresses {
             let rest = until.saturating_duration_since(Instant::now());
             if rest.is_zero() {
-                return Err(LinkError::TimedOut);
+                return Err(LinkError::ConnectTimedOut);
             }
             match TcpStream::connect_timeout(&address, rest) {
                 Ok(socket) => {
@@ -70,6 +72,8 @@ impl LinkError {
     pub(crate) fn of(error: io::Error) -> Self {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(tls) => Self::Tls(tls.clone()),
+            // Systems differ in what they call the end of a socket's time.
+            None if matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => Self::AnswerTimedOut,
             None => Self::Broken(error),
         }
     }
@@ -82,7 +86,8 @@ impl fmt::Display for LinkError {
             Self::Resolve(error) => write!(f, "the host's address was not found: {error}"),
             Self::Connect(error) => write!(f, "no connection to the host: {error}"),
             Self::Tls(error) => write!(f, "the host could not be trusted, and nothing was sent: {error}"),
-            Self::TimedOut => f.write_str("connecting took too long"),
+            Self::ConnectTimedOut => f.write_str("connecting took too long"),
+            Self::AnswerTimedOut => f.write_str("the service left the call waiting for too long"),
             Self::Broken(error) => write!(f, "the connection broke: {error}"),
         }
     }
@@ -93,7 +98,7 @@ impl core::error::Error for LinkError {
         match self {
             Self::Resolve(error) | Self::Connect(error) | Self::Broken(error) => Some(error),
             Self::Tls(error) => Some(error),
-            Self::HostName | Self::TimedOut => None,
+            Self::HostName | Self::ConnectTimedOut | Self::AnswerTimedOut => None,
         }
     }
 }
@@ -102,7 +107,7 @@ impl embedded_io::Error for LinkError {
     fn kind(&self) -> embedded_io::ErrorKind {
         match self {
             Self::Resolve(error) | Self::Connect(error) | Self::Broken(error) => error.kind().into(),
-            Self::TimedOut => embedded_io::ErrorKind::TimedOut,
+            Self::ConnectTimedOut | Self::AnswerTimedOut => embedded_io::ErrorKind::TimedOut,
             Self::HostName | Self::Tls(_) => embedded_io::ErrorKind::Other,
         }
     }

@@ -51,7 +51,10 @@ impl Platform for System {
 
     fn connect(&mut self, host: Host<'_>, until: u64) -> Result<Stream, NotConnected<LinkError>> {
         self.link.connect(host, self.instant(until)).map_err(|error| match error {
-            LinkError::Tls(_) | LinkError::HostName => NotConnected::Untrusted(error),
+            // What else can go wrong with TLS may pass: a peer that is about to restart, or is no peer at all.
+            LinkError::Tls(rustls::Error::InvalidCertificate(_)) | LinkError::HostName => {
+                NotConnected::Untrusted(error)
+            }
             _ => NotConnected::Unreachable(error),
         })
     }

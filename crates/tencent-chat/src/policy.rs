@@ -26,6 +26,9 @@ pub struct Policy {
     /// How long a call may take with all its tries and the waiting between them, in milliseconds. The service itself gives
     /// up after 3 seconds, so less makes little sense.
     pub deadline: u32,
+    /// How long the service may leave a request, or the next part of an answer, waiting in milliseconds. Then the connection is
+    /// taken for dead, which costs a try and not the call.
+    pub patience: u32,
     /// How long connecting may take, TLS included, in milliseconds.
     pub connect_timeout: u32,
     /// How long a connection may lie idle and still be used, in milliseconds.
@@ -48,6 +51,7 @@ impl Policy {
     pub const DEFAULT: Self = Self {
         tries: 5,
         deadline: 15_000,
+        patience: 5_000,
         connect_timeout: 5_000,
         idle_limit: 30_000,
         backoff: 200,

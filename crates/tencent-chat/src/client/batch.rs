@@ -61,24 +61,26 @@ impl<'a> Batch<'a> {
         self.handed_out = 0;
     }
 
-    /// The accounts that have been handed out, in the order they were asked for. Those of the call that did not end are
-    /// among them, and what was said of them may not be true yet.
-    pub fn answered(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.accounts.iter().enumerate().filter(|(index, _)| self.is_answered(*index)).map(|(_, account)| *account)
+    /// The accounts whose calls have ended well: what was said of them is true.
+    #[must_use]
+    pub fn answered(&self) -> &'a [&'a str] {
+        self.accounts.get(..self.done).unwrap_or_default()
     }
 
-    /// The accounts that have not.
+    /// The accounts that have been handed out by a call that has not ended, in the order they were asked for.
+    pub fn unconfirmed(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.chunk().iter().enumerate().filter(|(index, _)| self.is_handed_out(*index)).map(|(_, account)| *account)
+    }
+
+    /// The accounts that nothing has been said of, in the order they were asked for.
     pub fn unanswered(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.accounts.iter().enumerate().filter(|(index, _)| !self.is_answered(*index)).map(|(_, account)| *account)
+        let rest = self.accounts.get(self.done..).unwrap_or_default();
+        rest.iter().enumerate().filter(|(index, _)| !self.is_handed_out(*index)).map(|(_, account)| *account)
     }
 
-    fn is_answered(&self, index: usize) -> bool {
-        match index.checked_sub(self.done) {
-            None => true,
-            Some(index) => {
-                u32::try_from(index).ok().and_then(|index| self.handed_out.checked_shr(index)).unwrap_or(0) & 1 != 0
-            }
-        }
+    fn is_handed_out(&self, index: usize) -> bool {
+        let bits = u32::try_from(index).ok().and_then(|index| self.handed_out.checked_shr(index));
+        bits.is_some_and(|bits| bits & 1 != 0)
     }
 
     fn chunk(&self) -> &'a [&'a str] {

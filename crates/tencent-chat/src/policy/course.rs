@@ -183,7 +183,7 @@ impl Course {
             self.has_taken_turn = true;
             standing.pace.call(self.call.path, now, interval(self.call.calls_per_second, self.policy.share));
         }
-        Action::Call { until: self.deadline }
+        Action::Call { until: self.deadline.min(now.saturating_add(self.policy.patience.into())) }
     }
 
     /// A UserSig was made; its last second, as Unix time, where that is known.

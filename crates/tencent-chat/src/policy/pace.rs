@@ -40,9 +40,19 @@ impl Pace {
     }
 }
 
-/// How many milliseconds lie between two calls, where so many clients share so many calls a second. A millisecond more than
-/// that, since calls do not travel equally fast, and since a push has to come *more* than a second after another.
+/// How many milliseconds lie between two calls of one client, where so many share so many calls a second.
+///
+/// However a second is laid over the calls, none of the clients makes more than its share in it: so it is the share that is
+/// rounded, not the time. More clients than calls a second cannot be kept apart without knowing of each other; they are
+/// right on average.
 pub(super) fn interval(calls_per_second: u16, share: u16) -> u32 {
-    let share = u32::from(share.max(1)).saturating_mul(1000);
-    share.div_ceil(calls_per_second.max(1).into()).saturating_add(1)
+    let (calls, share) = (u32::from(calls_per_second.max(1)), u32::from(share.max(1)));
+    let interval = match SECOND.checked_div(calls / share) {
+        Some(interval) => interval,
+        None => SECOND.saturating_mul(share) / calls,
+    };
+    interval.saturating_add(1)
 }
+
+/// A second in milliseconds, and what one call may gain on another on the way.
+const SECOND: u32 = 1050;
