@@ -10,11 +10,13 @@ use core::fmt;
 /// A number by which the service says how a call went; 0 is success. The service adds codes without notice, so any number
 /// is one.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorCode(pub i64);
 
 /// What to do about an error.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Advice {
     /// Make a new UserSig and call again.
     SignAgain,

@@ -7,6 +7,7 @@ use crate::{Advice, ErrorCode, HttpError, Invalid, json, usersig::SignError};
 /// Why a call brought no answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Error {
     /// What was asked for can never be sent.
     Invalid(Invalid),
@@ -107,6 +108,7 @@ impl From<SignError<Infallible>> for Error {
 
 /// A failed call: the stream broke, or what was said on it did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Failed<T> {
     /// The stream's own error.
     Transport(T),

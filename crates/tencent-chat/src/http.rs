@@ -12,6 +12,7 @@ use core::fmt;
 /// What is wrong with an answer's HTTP.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum HttpError {
     /// The first line is not that of an HTTP/1 answer.
     NotHttp,

@@ -5,6 +5,7 @@ use core::fmt;
 /// Why a value is refused when it is made: the service could never accept it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Invalid {
     /// The SDKAppID is 0.
     SdkAppId,

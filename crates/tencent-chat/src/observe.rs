@@ -23,6 +23,7 @@ impl Observer for () {
 /// What happens within a call. Times are in milliseconds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Event {
     /// A UserSig was made.
     Signed {

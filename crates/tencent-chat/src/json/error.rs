@@ -5,6 +5,7 @@ use core::fmt;
 /// A text that is not JSON, or not the JSON that was asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Error {
     /// The text breaks a rule of JSON (RFC 8259), or one of ours.
     Syntax {
@@ -30,6 +31,7 @@ pub enum Error {
 /// A rule of JSON that a text can break.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Problem {
     /// A byte that has no place here.
     Unexpected,

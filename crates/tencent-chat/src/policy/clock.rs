@@ -2,6 +2,7 @@
 
 /// Unix time, as far as it is known. It may be unset, and learns from the dates of answers that came over verified TLS.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Clock {
     /// Unix time in milliseconds when the counter was 0; before 1970, if need be.
     zero: i64,

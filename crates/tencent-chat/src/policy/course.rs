@@ -34,6 +34,7 @@ impl Call {
 
 /// What to do now.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Action {
     /// Nothing, until this time.
     Wait {
@@ -64,6 +65,7 @@ pub enum Action {
 
 /// What is to become of a call that failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Verdict {
     /// It is tried again: see [`Course::next`].
     Again,
@@ -73,6 +75,7 @@ pub enum Verdict {
 
 /// How a call failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Failure {
     /// What stood in the way.
     pub trouble: Trouble,
@@ -88,6 +91,7 @@ pub struct Failure {
 
 /// What stood in the way of a call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Trouble {
     /// There was no connection to be had.
     Unreachable,
