@@ -24,7 +24,8 @@ impl<'a> App<'a> {
             return Err(Invalid::SdkAppId);
         }
         let host = host.into();
-        let backup = Region::of(host).and_then(Region::backup_host).map(|name| Host { name, port: Host::HTTPS });
+        let backup = host.region.and_then(Region::backup_host);
+        let backup = backup.map(|name| Host { name, port: Host::HTTPS, region: None });
         Ok(Self { sdk_app_id, host, backup, administrator: Identifier::new(administrator)? })
     }
 
@@ -107,9 +108,9 @@ impl Region {
         }
     }
 
-    /// The region that has this host.
-    fn of(host: Host<'_>) -> Option<Self> {
-        Self::ALL.into_iter().find(|region| host == (*region).into())
+    /// The region that is reached there.
+    fn at(name: &str, port: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.host() == name && port == Host::HTTPS)
     }
 
     /// The host name to turn to where the first one's DNS answers are tampered with; Mumbai has none.
@@ -134,6 +135,9 @@ impl Region {
 pub struct Host<'a> {
     name: &'a str,
     port: u16,
+    /// The region that is reached there. It is known from the begin, so that only those who name a host of their own pay
+    /// for the list of all.
+    region: Option<Region>,
 }
 
 impl<'a> Host<'a> {
@@ -156,7 +160,7 @@ impl<'a> Host<'a> {
         if port == 0 {
             return Err(Invalid::Port);
         }
-        Ok(Self { name, port })
+        Ok(Self { name, port, region: Region::at(name, port) })
     }
 
     /// The DNS name or IPv4 address.
@@ -174,7 +178,7 @@ impl<'a> Host<'a> {
 
 impl From<Region> for Host<'_> {
     fn from(region: Region) -> Self {
-        Self { name: region.host(), port: Self::HTTPS }
+        Self { name: region.host(), port: Self::HTTPS, region: Some(region) }
     }
 }
 
