@@ -9,7 +9,7 @@ mod search;
 use crate::args::Args;
 use crate::workspace;
 use header::{Header, canonical};
-use sample::{LETTERS_OF_BASE64, LETTERS_OF_IDENTIFIERS, Lengths};
+use sample::{Counts, LETTERS_OF_BASE64, LETTERS_OF_IDENTIFIERS, Lengths};
 
 const PATH: &str = "crates/tencent-chat/src/usersig/table.rs";
 
@@ -33,21 +33,9 @@ pub(crate) fn check() -> Result<(), String> {
 }
 
 fn table() -> String {
-    let texts = sample::texts(60);
     let needed = [LETTERS_OF_IDENTIFIERS, LETTERS_OF_BASE64, br#"{":,=}"#].concat();
-    // What is matched depends on what matches cost, and the other way round.
-    let (mut least, mut best, mut lengths) = (f64::INFINITY, Lengths::even(), Lengths::even());
-    for _ in 0..ROUNDS {
-        lengths = search::search(&sample::count(&texts, &lengths), &needed);
-        let bits = sample::count(&texts, &lengths).bits(&lengths) + header(&lengths).len() as f64;
-        if bits < least {
-            (least, best) = (bits, lengths.clone());
-        }
-    }
-    print(&best)
+    print(&search::search(&Counts::of_texts(1000), &needed))
 }
-
-const ROUNDS: u8 = 3;
 
 /// The shortest header for these lengths.
 fn header(lengths: &Lengths) -> Vec<bool> {

@@ -1,39 +1,45 @@
-//! Numbers as digits, made without a division: few of the processors meant here have one.
+//! Numbers as digits, made without a division of 64 bits: it would be the largest function of all.
 
 /// A number's digits.
-pub(super) struct Decimal([u8; Self::MAX_LEN]);
+pub(crate) struct Decimal {
+    digits: [u8; Self::MAX_LEN],
+    /// Where the first one stands.
+    begin: usize,
+}
 
 impl Decimal {
     /// As many digits as a number of 64 bits can have.
-    pub(super) const MAX_LEN: usize = 20;
+    pub(crate) const MAX_LEN: usize = 20;
 
-    pub(super) fn new(number: u64) -> Self {
+    pub(crate) fn new(number: u64) -> Self {
+        let mut rest = [48, 32, 16, 0].map(|shift| (number >> shift) as u16);
         let mut digits = [0; Self::MAX_LEN];
-        let mut bits = number;
-        for _ in 0..u64::BITS {
-            bits = bits.rotate_left(1);
-            let mut carry = bits as u8 & 1;
-            for digit in digits.iter_mut().rev() {
-                *digit = *digit << 1 | carry;
-                carry = u8::from(*digit >= 10);
-                if *digit >= 10 {
-                    *digit -= 10;
-                }
+        let mut begin = Self::MAX_LEN;
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + last_digit(&mut rest);
+            begin -= 1;
+            if rest == [0; 4] {
+                break;
             }
         }
-        Self(digits.map(|digit| digit | b'0'))
+        Self { digits, begin }
     }
 
     /// The digits, without leading zeros.
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        let mut digits = self.0.as_slice();
-        while let [b'0', rest @ ..] = digits
-            && !rest.is_empty()
-        {
-            digits = rest;
-        }
-        digits
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.digits.get(self.begin..).unwrap_or_default()
     }
+}
+
+/// Divides by ten, as one does on paper; what remains.
+fn last_digit(number: &mut [u16; 4]) -> u8 {
+    let mut remainder = 0;
+    for part in number {
+        let dividend = remainder << 16 | u32::from(*part);
+        *part = (dividend / 10) as u16;
+        remainder = dividend % 10;
+    }
+    remainder as u8
 }
 
 #[cfg(test)]

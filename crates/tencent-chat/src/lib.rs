@@ -8,6 +8,7 @@ mod app;
 mod authority;
 mod code;
 mod cursor;
+mod decimal;
 mod endpoint;
 mod error;
 mod exchange;

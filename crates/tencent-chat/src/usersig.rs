@@ -9,10 +9,10 @@
 mod base64;
 mod claims;
 mod code;
-mod decimal;
 #[cfg(feature = "verify")]
 mod decode;
 mod deflate;
+mod hmac;
 mod key;
 mod length;
 #[cfg(feature = "verify")]
@@ -111,6 +111,7 @@ impl<'r> UserSig<'r> {
     }
 
     /// Text that was written here before.
+    #[cfg(feature = "embedded-io-async")]
     pub(crate) fn written_before(text: &'r [u8]) -> Self {
         Self { text: core::str::from_utf8(text).unwrap_or_default(), expires_at: None }
     }

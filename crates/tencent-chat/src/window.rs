@@ -1,5 +1,7 @@
 //! A part of a message that is longer than the buffer it goes out through.
 
+use crate::decimal::Decimal;
+
 /// Takes a message piece by piece, keeps the part that is wanted, and counts it all.
 ///
 /// A message is written again from its first byte for every part, so whatever writes it must write the same each time.
@@ -38,17 +40,7 @@ impl<'b> Window<'b> {
 
     /// A number in decimal digits.
     pub(crate) fn put_number(&mut self, number: u32) {
-        let mut digits = [b'0'; 10];
-        let (mut rest, mut count) = (number, 0);
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            count += 1;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.put(digits.get(digits.len().saturating_sub(count)..).unwrap_or_default());
+        self.put(Decimal::new(number.into()).as_bytes());
     }
 }
 

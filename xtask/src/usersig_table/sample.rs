@@ -4,9 +4,8 @@
 pub(super) const LITERALS: usize = 286;
 pub(super) const DISTANCES: usize = 30;
 pub(super) const END_OF_BLOCK: usize = 256;
-
-/// The longest match that is looked for: the fields have no longer text in common.
-const LONGEST_MATCH: usize = 8;
+/// The symbol of the longest match: the fields have no longer text in common.
+pub(super) const LONGEST_MATCH: usize = length_symbol(7);
 
 pub(super) const LETTERS_OF_IDENTIFIERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
 pub(super) const LETTERS_OF_BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -23,80 +22,86 @@ pub(super) struct Lengths {
 pub(super) struct Counts {
     pub(super) literals: [f64; LITERALS],
     pub(super) distances: [f64; DISTANCES],
-    /// The bits behind the symbols of distances.
-    more: f64,
-}
-
-/// Texts with identifiers of 5, 16 and 32 bytes in equal parts, always the same ones.
-pub(super) fn texts(each: usize) -> Vec<Vec<u8>> {
-    let mut random = Random::new();
-    let lengths = core::iter::repeat_n([5, 16, 32], each).flatten();
-    lengths.map(|length| text(&mut random, length)).collect()
-}
-
-/// The text as `crates/tencent-chat/src/usersig/claims.rs` writes it. Of the 720 orders of its fields this one comes
-/// within a bit of the shortest: `er":"` of the version comes back in the identifier's key, and the numbers lie side by
-/// side, so that what stands between them was seen last just before.
-fn text(random: &mut Random, identifier: usize) -> Vec<u8> {
-    let identifier = random.letters(LETTERS_OF_IDENTIFIERS, identifier);
-    let signature = random.letters(LETTERS_OF_BASE64, 43);
-    let app = 1_400_000_000 + random.below(300_000_000);
-    let time = 1_600_000_000 + random.below(300_000_000);
-    let expire = random.one_of(&[86_400, 604_800, 2_592_000, 5_184_000, 15_552_000]);
-    format!(
-        r#"{{"TLS.ver":"2.0","TLS.identifier":"{identifier}","TLS.sig":"{signature}=","TLS.expire":{expire},"TLS.time":{time},"TLS.sdkappid":{app}}}"#
-    )
-    .into_bytes()
-}
-
-/// Packs the texts as `crates/tencent-chat/src/usersig/deflate.rs` does, and counts.
-pub(super) fn count(texts: &[Vec<u8>], lengths: &Lengths) -> Counts {
-    let mut counts = Counts { literals: [0.0; LITERALS], distances: [0.0; DISTANCES], more: 0.0 };
-    let once = 1.0 / texts.len() as f64;
-    for text in texts {
-        let mut at = 0;
-        while at < text.len() {
-            let (length, distance) = longest_match(text, at);
-            let literals: Option<u32> = text[at..at + length].iter().map(|b| lengths.literal((*b).into())).sum();
-            match lengths.match_of(length, distance) {
-                Some(bits) if literals.is_none_or(|literals| bits < literals) => {
-                    counts.literals[length_symbol(length)] += once;
-                    let (symbol, more) = distance_symbol(distance);
-                    counts.distances[symbol] += once;
-                    counts.more += once * f64::from(more);
-                    at += length;
-                }
-                _ => {
-                    counts.literals[usize::from(text[at])] += once;
-                    at += 1;
-                }
-            }
-        }
-        counts.literals[END_OF_BLOCK] += once;
-    }
-    counts
-}
-
-/// The nearest of the longest.
-fn longest_match(text: &[u8], at: usize) -> (usize, usize) {
-    let mut best = (0, 0);
-    for distance in 1..=at.min(255) {
-        let pairs = text[at..].iter().zip(&text[at - distance..]);
-        let length = pairs.take(LONGEST_MATCH).take_while(|(a, b)| a == b).count();
-        if length > best.0 {
-            best = (length, distance);
-        }
-    }
-    best
 }
 
 impl Counts {
-    /// What a text comes to with these lengths, in the mean.
-    pub(super) fn bits(&self, lengths: &Lengths) -> f64 {
-        let bits = |counts: &[f64], lengths: &[u8]| -> f64 {
-            counts.iter().zip(lengths).map(|(count, bits)| count * f64::from(*bits)).sum()
+    /// Those of UserSigs with identifiers of 5, 16 and 32 bytes in equal parts, always the same ones.
+    pub(super) fn of_texts(each: usize) -> Self {
+        let mut random = Random::new();
+        let mut text = Text {
+            counts: Self { literals: [0.0; LITERALS], distances: [0.0; DISTANCES] },
+            once: 1.0 / (3 * each) as f64,
+            len: 0,
         };
-        bits(&self.literals, &lengths.literals) + bits(&self.distances, &lengths.distances) + self.more
+        for length in core::iter::repeat_n([5, 16, 32], each).flatten() {
+            text.write(&mut random, length);
+        }
+        text.counts
+    }
+}
+
+/// A text that is packed.
+struct Text {
+    counts: Counts,
+    /// What one symbol counts.
+    once: f64,
+    /// How many bytes have come.
+    len: usize,
+}
+
+impl Text {
+    /// As `crates/tencent-chat/src/usersig/claims.rs` writes it. Of the 720 orders of its fields this one comes within a bit
+    /// of the shortest: `er":"` of the version comes back in the identifier's key, and the numbers lie side by side, so that
+    /// what stands between them was seen last just before.
+    fn write(&mut self, random: &mut Random, identifier: usize) {
+        let app = 1_400_000_000 + random.below(300_000_000);
+        let time = 1_600_000_000 + random.below(300_000_000);
+        let expire = random.one_of(&[86_400, 604_800, 2_592_000, 5_184_000, 15_552_000]);
+
+        let mut prefix = self.put("{\"TLS.");
+        let mut er = self.put("ver\":\"");
+        self.put("2.0\",");
+        self.again("\"TLS.", &mut prefix);
+        self.put("identifi");
+        self.again("er\":\"", &mut er);
+        self.put(&random.letters(LETTERS_OF_IDENTIFIERS, identifier));
+        self.again("\",\"TLS.", &mut prefix);
+        let mut prefix_s = self.len + 1;
+        self.put("sig");
+        self.again("\":\"", &mut er);
+        self.put(&random.letters(LETTERS_OF_BASE64, 43));
+        self.put("=");
+        self.again("\",\"TLS.", &mut prefix);
+        let mut e = self.put("expire\":");
+        self.put(&expire.to_string());
+        self.again(",\"TLS.", &mut prefix);
+        self.put("tim");
+        self.again("e\":", &mut e);
+        let mut first_digit = self.len + 1;
+        self.put(&time.to_string());
+        self.again(",\"TLS.s", &mut prefix_s);
+        self.put("dkappid");
+        self.again("\":1", &mut first_digit);
+        self.put(&app.to_string()[1..]);
+        self.put("}");
+        self.counts.literals[END_OF_BLOCK] += self.once;
+    }
+
+    /// Where it ends.
+    fn put(&mut self, text: &str) -> usize {
+        for byte in text.bytes() {
+            self.counts.literals[usize::from(byte)] += self.once;
+        }
+        self.len += text.len();
+        self.len
+    }
+
+    /// A match with what ended at `before`.
+    fn again(&mut self, text: &str, before: &mut usize) {
+        self.len += text.len();
+        self.counts.literals[length_symbol(text.len())] += self.once;
+        self.counts.distances[distance_symbol(self.len - *before)] += self.once;
+        *before = self.len;
     }
 }
 
@@ -105,33 +110,19 @@ impl Lengths {
     pub(super) const fn even() -> Self {
         Self { literals: [7; LITERALS], distances: [4; DISTANCES] }
     }
-
-    fn literal(&self, symbol: usize) -> Option<u32> {
-        Some(u32::from(self.literals[symbol])).filter(|bits| *bits > 0)
-    }
-
-    fn match_of(&self, length: usize, distance: usize) -> Option<u32> {
-        if length < 3 {
-            return None;
-        }
-        let (symbol, more) = distance_symbol(distance);
-        let distance = Some(u32::from(self.distances[symbol])).filter(|bits| *bits > 0)?;
-        Some(self.literal(length_symbol(length))? + distance + more)
-    }
 }
 
 const fn length_symbol(length: usize) -> usize {
     254 + length
 }
 
-/// The symbol of a distance, and how many bits follow it.
-const fn distance_symbol(distance: usize) -> (usize, u32) {
+const fn distance_symbol(distance: usize) -> usize {
     let less = distance - 1;
     if less < 4 {
-        return (less, 0);
+        return less;
     }
-    let more = less.ilog2() - 1;
-    (2 * more as usize + (less >> more), more)
+    let more = less.ilog2() as usize - 1;
+    2 * more + (less >> more)
 }
 
 /// The same numbers every time (xorshift64*).

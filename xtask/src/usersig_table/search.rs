@@ -6,7 +6,7 @@
 use core::ops::RangeInclusive;
 
 use super::header::{self, REPEAT, Token};
-use super::sample::{Counts, DISTANCES, END_OF_BLOCK, LITERALS, Lengths, Random};
+use super::sample::{Counts, DISTANCES, END_OF_BLOCK, LITERALS, LONGEST_MATCH, Lengths, Random};
 
 /// A code is whole when its symbols' shares add up to this; a symbol of `n` bits has a share of `WHOLE >> n`.
 const WHOLE: usize = 128;
@@ -14,12 +14,15 @@ const WHOLE: usize = 128;
 /// The best lengths for these counts. `needed` are bytes that must have a code however rare they are.
 pub(super) fn search(counts: &Counts, needed: &[u8]) -> Lengths {
     let literals = Section::new(&counts.literals, 4..=7, |symbol| {
-        let is_needed = u8::try_from(symbol).is_ok_and(|byte| needed.contains(&byte)) || symbol == END_OF_BLOCK;
+        let is_needed = match u8::try_from(symbol) {
+            Ok(byte) => needed.contains(&byte),
+            Err(_) => symbol == END_OF_BLOCK || counts.literals[symbol] > 0.0,
+        };
         let is_printable = (0x20..0x7F).contains(&symbol);
         match (is_needed, is_printable) {
             (true, _) => Need::Code,
             (false, true) => Need::Either,
-            (false, false) if symbol > END_OF_BLOCK && counts.literals[symbol] > 0.0 => Need::Either,
+            (false, false) if symbol > END_OF_BLOCK && symbol <= LONGEST_MATCH => Need::Either,
             (false, false) => Need::None,
         }
     });

@@ -15,28 +15,22 @@ pub(super) const fn len(bytes: usize) -> usize {
 
 /// Writes bytes in pieces of four characters.
 pub(super) fn write(bytes: &[u8], put: &mut dyn FnMut(&[u8])) {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let (three, behind) = rest.split_at_checked(3).unwrap_or((rest, &[]));
-        put(&group(three, STANDARD));
-        rest = behind;
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
+        put(&group(bits << (24 - 8 * three.len()), three.len(), STANDARD));
     }
 }
 
-/// Three bytes, or the last one or two, as four characters.
-pub(super) fn group(bytes: &[u8], signs: Signs) -> [u8; 4] {
-    let mut three = [0; 3];
-    for (to, from) in three.iter_mut().zip(bytes) {
-        *to = *from;
+/// So many bytes as four characters; they are the lowest 24 bits, and the first one is the highest.
+pub(super) fn group(bytes: u32, count: usize, signs: Signs) -> [u8; 4] {
+    let [.., padding] = signs;
+    let mut text = [padding; 4];
+    let mut bits = bytes << 8;
+    for to in text.iter_mut().take(count + 1) {
+        *to = character((bits >> 26) as u8, signs);
+        bits <<= 6;
     }
-    let [first, second, third] = three;
-    let [_, _, padding] = signs;
-    [
-        character(first >> 2, signs),
-        character((first & 0b11) << 4 | second >> 4, signs),
-        if bytes.len() > 1 { character((second & 0b1111) << 2 | third >> 6, signs) } else { padding },
-        if bytes.len() > 2 { character(third & 0b11_1111, signs) } else { padding },
-    ]
+    text
 }
 
 const fn character(sextet: u8, [plus, slash, _]: Signs) -> u8 {
@@ -71,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_services_signs_are_not_those_of_base64url() {
-        assert_eq!(group(&[0xFB, 0xFF, 0xBF], USERSIG), *b"*-*-");
-        assert_eq!(group(&[0xFB], USERSIG), *b"*w__");
+        assert_eq!(group(0xFB_FFBF, 3, USERSIG), *b"*-*-");
+        assert_eq!(group(0xFB_0000, 1, USERSIG), *b"*w__");
     }
 }

@@ -1,8 +1,8 @@
 //! What a UserSig says, and the JSON that says it.
 
-use crate::{App, Identifier, Invalid, window::Window};
+use crate::{App, Identifier, Invalid, decimal::Decimal, window::Window};
 
-use super::{SignError, SignedText, Signer, UserSig, base64, code::Code, decimal::Decimal, deflate::Deflate};
+use super::{SignError, SignedText, Signer, UserSig, base64, code::Code, deflate::Deflate};
 
 /// What a UserSig says: who may act in which app from when on, for how long, and perhaps a userbuf.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -98,43 +98,72 @@ impl<'a> Claims<'a> {
     /// Writes as much of the UserSig as there is room for; how long it is.
     fn pack(&self, signature: &[u8; 32], room: &mut [u8]) -> usize {
         let mut text = Window::new(room, 0);
-        let mut packed = Deflate::new(Code::of(self.identifier.as_str().as_bytes()), &mut text);
-        self.json(signature, &mut |piece| packed.put(piece));
-        packed.finish();
+        let mut json = Deflate::new(Code::of(self.identifier.as_str().as_bytes()), &mut text);
+        self.json(signature, &mut json);
+        json.finish();
         text.len()
     }
 
     /// The order of the fields is the one that packs best; readers take any.
-    fn json(&self, signature: &[u8; 32], put: &mut dyn FnMut(&[u8])) {
-        put(IDENTIFIER);
+    ///
+    /// What is put *again* is what the keys have in common with what stands before them.
+    fn json(&self, signature: &[u8; 32], to: &mut Deflate<'_, '_>) {
+        to.put(br#"{"TLS."#);
+        let mut prefix = to.place();
+        to.put(br#"ver":""#);
+        let mut er = to.place();
+        to.put(br#"2.0","#);
+        to.again(br#""TLS."#, &mut prefix);
+        to.put(b"identifi");
+        to.again(br#"er":""#, &mut er);
         for byte in self.identifier.as_str().bytes() {
             // Nothing else needs it: an identifier has no control characters.
             if matches!(byte, b'"' | b'\\') {
-                put(b"\\");
+                to.put(b"\\");
             }
-            put(&[byte]);
+            to.put(&[byte]);
         }
-        put(SIG);
-        base64::write(signature, put);
+        to.again(br#"","TLS."#, &mut prefix);
+        let mut prefix_s = to.place().behind(1);
+        to.put(b"sig");
+        to.again(br#"":""#, &mut er);
+        base64::write(signature, &mut |piece| to.put(piece));
         if let Some(userbuf) = self.userbuf {
-            put(USERBUF);
-            base64::write(userbuf, put);
+            to.again(br#"","TLS."#, &mut prefix);
+            to.put(b"userbuf");
+            to.again(br#"":""#, &mut er);
+            base64::write(userbuf, &mut |piece| to.put(piece));
         }
-        put(EXPIRE);
-        put(Decimal::new(self.expire.into()).as_bytes());
-        put(TIME);
-        put(Decimal::new(self.time).as_bytes());
-        put(SDK_APP_ID);
-        put(Decimal::new(self.sdk_app_id.into()).as_bytes());
-        put(END);
+        to.again(br#"","TLS."#, &mut prefix);
+        to.put(br#"expire":"#);
+        let mut e = to.place();
+        to.put(Decimal::new(self.expire.into()).as_bytes());
+        to.again(br#","TLS."#, &mut prefix);
+        to.put(b"tim");
+        to.again(br#"e":"#, &mut e);
+        let (time, app) = (Decimal::new(self.time), Decimal::new(self.sdk_app_id.into()));
+        let mut first_digit = to.place().behind(1);
+        to.put(time.as_bytes());
+        to.again(br#","TLS.s"#, &mut prefix_s);
+        to.put(b"dkappid");
+        match app.as_bytes() {
+            // Both begin with 1 for years to come.
+            [first, rest @ ..] if time.as_bytes().starts_with(&[*first]) => {
+                to.again(&[b'"', b':', *first], &mut first_digit);
+                to.put(rest);
+            }
+            digits => {
+                to.put(br#"":"#);
+                to.put(digits);
+            }
+        }
+        to.put(b"}");
     }
 }
 
-// What stands before each field and behind the last one.
-pub(super) const IDENTIFIER: &[u8] = br#"{"TLS.ver":"2.0","TLS.identifier":""#;
-pub(super) const SIG: &[u8] = br#"","TLS.sig":""#;
+/// All of the JSON but its values.
+pub(super) const KEYS: &[u8] =
+    br#"{"TLS.ver":"2.0","TLS.identifier":"","TLS.sig":"","TLS.expire":,"TLS.time":,"TLS.sdkappid":}"#;
+
+/// What a userbuf adds to it.
 pub(super) const USERBUF: &[u8] = br#"","TLS.userbuf":""#;
-pub(super) const EXPIRE: &[u8] = br#"","TLS.expire":"#;
-pub(super) const TIME: &[u8] = br#","TLS.time":"#;
-pub(super) const SDK_APP_ID: &[u8] = br#","TLS.sdkappid":"#;
-pub(super) const END: &[u8] = b"}";

@@ -59,11 +59,11 @@ impl Code {
     }
 
     /// A match of 3 to 10 bytes; longer ones would need more bits behind their symbol.
-    pub(super) const fn length(&self, length: u8) -> Word {
+    pub(super) const fn length(&self, length: usize) -> Word {
         word(self.literals, 254 + length as u16)
     }
 
-    pub(super) const fn distance(&self, symbol: u8) -> Word {
+    pub(super) const fn distance(&self, symbol: usize) -> Word {
         word(self.distances, symbol as u16)
     }
 }

@@ -1,8 +1,8 @@
-//! A zlib stream (RFC 1950) as it comes: no compressor, no heap, and of its own text only the last 256 bytes.
+//! A zlib stream (RFC 1950) as it comes: no compressor, no heap, and nothing of its own text is kept.
 //!
-//! Every run of bytes that stood before, the nearest and longest, becomes a match where that is shorter. In a text as
-//! small and as much alike each time, all else that compressors do gains nothing: a code fixed in advance saves more than
-//! it costs, as it needs no statistics and has a short header.
+//! Who writes the text knows what in it stood before, and says so. In texts as small and as much alike each time, all else
+//! that compressors do gains nothing: a code fixed in advance saves more than it costs, as it needs no statistics and has a
+//! short header.
 
 use crate::window::Window;
 
@@ -16,18 +16,13 @@ pub(super) struct Deflate<'w, 'b> {
     code: &'static Code,
     to: Bits<'w, 'b>,
     check: Adler,
-    /// The last bytes of the text, in a ring. None of a text's bytes is 0, so what is empty matches nothing.
-    recent: [u8; 256],
-    /// Where the next byte goes.
-    end: u8,
-    /// How many bytes have come and not been written: they stood before, `distance` bytes back.
-    open: u8,
-    distance: u8,
+    /// How many bytes of the text have come.
+    len: usize,
 }
 
-/// The lengths of matches: the table has codes for these.
-const SHORTEST: u8 = 3;
-const LONGEST: u8 = 8;
+/// Where a run of bytes ended that comes again.
+#[derive(Clone, Copy)]
+pub(super) struct Place(usize);
 
 impl<'w, 'b> Deflate<'w, 'b> {
     pub(super) fn new(code: &'static Code, to: &'w mut Window<'b>) -> Self {
@@ -37,115 +32,63 @@ impl<'w, 'b> Deflate<'w, 'b> {
         for (at, byte) in (0..).step_by(8).zip(code.header) {
             to.number(u32::from(*byte), code.header_bits.saturating_sub(at).min(8) as u8);
         }
-        Self { code, to, check: Adler { a: 1, b: 0 }, recent: [0; 256], end: 0, open: 0, distance: 1 }
+        Self { code, to, check: Adler { a: 1, b: 0 }, len: 0 }
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.check.put(*byte);
-            if let Some(slot) = self.recent.get_mut(usize::from(self.end)) {
-                *slot = *byte;
-            }
-            self.end = self.end.wrapping_add(1);
-            self.open = self.open.wrapping_add(1);
-            self.match_or_write();
+            self.to.word(self.code.literal(*byte));
         }
+        self.pass(bytes);
+    }
+
+    /// Puts 3 to 7 bytes of which the same ones ended at `before`, and moves that behind them.
+    pub(super) fn again(&mut self, bytes: &[u8], before: &mut Place) {
+        let distance = self.place().0 + bytes.len() - before.0;
+        // Distances double in steps of two symbols; the bits behind say which one of a step it is.
+        let less = distance - 1;
+        let (mut symbol, mut rest_bits) = (less, 0);
+        while symbol > 3 {
+            symbol >>= 1;
+            rest_bits += 1;
+        }
+        let word = self.code.distance(symbol + 2 * rest_bits);
+        if word.bits == 0 {
+            // Too far away.
+            self.put(bytes);
+        } else {
+            self.to.word(self.code.length(bytes.len()));
+            self.to.word(word);
+            self.to.number(less as u32, rest_bits as u8);
+            self.pass(bytes);
+        }
+        *before = self.place();
+    }
+
+    /// Where the bytes end that have come.
+    pub(super) const fn place(&self) -> Place {
+        Place(self.len)
     }
 
     pub(super) fn finish(mut self) {
-        while self.open > 0 {
-            self.write(self.open);
-        }
         self.to.word(self.code.end_of_block());
         self.to.align();
         self.to.number((self.check.b << 16 | self.check.a).swap_bytes(), 32);
         self.to.finish();
     }
 
-    /// Keeps the open bytes for a match, if they stood before; else writes as many of them as it takes.
-    fn match_or_write(&mut self) {
-        // What is nearer did not match fewer of them.
-        let mut nearest = if self.open == 1 { 1 } else { self.distance };
-        while self.open > 0 {
-            if let Some(distance) = self.find(nearest) {
-                self.distance = distance;
-                return;
-            }
-            // All but the last still match at the old distance, and so does what is left of them.
-            self.write(self.open.wrapping_sub(1));
-            nearest = 1;
+    fn pass(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.check.put(*byte);
         }
-    }
-
-    /// How far back the open bytes stood last.
-    fn find(&self, nearest: u8) -> Option<u8> {
-        if self.open > LONGEST {
-            return None;
-        }
-        let begin = self.end.wrapping_sub(self.open);
-        let stood = |back: &u8| {
-            (0..self.open).all(|at| {
-                let at = begin.wrapping_add(at);
-                self.recent(at) == self.recent(at.wrapping_sub(*back))
-            })
-        };
-        // Further back the ring has been written over.
-        (nearest..=u8::MAX.wrapping_sub(LONGEST)).find(stood)
-    }
-
-    /// Writes the first `run` open bytes as a match, or else the first of them as it is.
-    fn write(&mut self, run: u8) {
-        let begin = self.end.wrapping_sub(self.open);
-        let literals = (0..run).map(|at| u32::from(self.literal(begin.wrapping_add(at)).bits)).sum::<u32>();
-        let run = match self.matched(run).filter(|found| found.bits() < literals) {
-            Some(found) => {
-                self.to.word(found.length);
-                self.to.word(found.distance);
-                self.to.number(u32::from(found.rest), found.rest_bits);
-                run
-            }
-            None => {
-                self.to.word(self.literal(begin));
-                1
-            }
-        };
-        self.open = self.open.saturating_sub(run);
-    }
-
-    fn matched(&self, run: u8) -> Option<Match> {
-        // Distances double in steps of two symbols; the bits behind say which one of a step it is.
-        let less = self.distance.wrapping_sub(1);
-        let (mut symbol, mut rest_bits) = (less, 0_u8);
-        while symbol > 3 {
-            symbol >>= 1;
-            rest_bits = rest_bits.wrapping_add(1);
-        }
-        let rest = less & !u8::MAX.wrapping_shl(rest_bits.into());
-        let distance = self.code.distance(symbol.wrapping_add(rest_bits).wrapping_add(rest_bits));
-        let length = self.code.length(run);
-        let is_one = run >= SHORTEST && length.bits > 0 && distance.bits > 0;
-        is_one.then_some(Match { length, distance, rest, rest_bits })
-    }
-
-    fn literal(&self, at: u8) -> Word {
-        self.code.literal(self.recent(at))
-    }
-
-    fn recent(&self, at: u8) -> u8 {
-        self.recent.get(usize::from(at)).copied().unwrap_or_default()
+        self.len += bytes.len();
     }
 }
 
-struct Match {
-    length: Word,
-    distance: Word,
-    rest: u8,
-    rest_bits: u8,
-}
-
-impl Match {
-    fn bits(&self) -> u32 {
-        [self.length.bits, self.distance.bits, self.rest_bits].into_iter().map(u32::from).sum()
+impl Place {
+    /// So many bytes behind it.
+    pub(super) const fn behind(self, count: usize) -> Self {
+        Self(self.0 + count)
     }
 }
 
@@ -173,7 +116,7 @@ impl Bits<'_, '_> {
 
     fn bit(&mut self, bit: u32) {
         self.group |= (bit & 1).wrapping_shl(self.count.into());
-        self.count = self.count.wrapping_add(1);
+        self.count += 1;
         if self.count == 24 {
             self.flush();
         }
@@ -192,9 +135,9 @@ impl Bits<'_, '_> {
     }
 
     fn flush(&mut self) {
-        let bytes = self.group.to_le_bytes();
-        let whole = bytes.get(..usize::from(self.count / 8)).unwrap_or_default();
-        self.to.put(&base64::group(whole, base64::USERSIG));
+        // The first byte is the lowest, and base64 wants it highest.
+        let bytes = self.group.swap_bytes() >> 8;
+        self.to.put(&base64::group(bytes, usize::from(self.count / 8), base64::USERSIG));
         (self.group, self.count) = (0, 0);
     }
 }
@@ -207,8 +150,8 @@ struct Adler {
 
 impl Adler {
     fn put(&mut self, byte: u8) {
-        self.a = Self::reduced(self.a.wrapping_add(byte.into()));
-        self.b = Self::reduced(self.b.wrapping_add(self.a));
+        self.a = Self::reduced(self.a + u32::from(byte));
+        self.b = Self::reduced(self.b + self.a);
     }
 
     const fn reduced(sum: u32) -> u32 {

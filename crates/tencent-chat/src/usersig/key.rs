@@ -2,19 +2,16 @@
 
 use core::{convert::Infallible, fmt};
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
 use crate::Invalid;
 
-use super::{SignedText, Signer};
+use super::{SignedText, Signer, hmac};
 
 /// The app's secret key, ready to sign. It does not print, and is wiped from memory when dropped.
 ///
 /// What is kept is the state of HMAC-SHA256 behind the key, so that a signature takes three SHA-256 blocks rather than
 /// five.
 #[derive(Clone)]
-pub struct SecretKey(Hmac<Sha256>);
+pub struct SecretKey(hmac::Key);
 
 impl SecretKey {
     /// `text` is the key as the console shows it. The bytes of that text are the key: it is not hexadecimal to be decoded.
@@ -25,15 +22,13 @@ impl SecretKey {
         if text.is_empty() {
             return Err(Invalid::SecretKey);
         }
-        // HMAC takes keys of any length.
-        Hmac::new_from_slice(text.as_bytes()).map(Self).map_err(|_| Invalid::SecretKey)
+        Ok(Self(hmac::Key::new(text.as_bytes())))
     }
 
-    /// HMAC of the text so far.
-    pub(super) fn mac(&self, text: &SignedText<'_>) -> Hmac<Sha256> {
-        let mut mac = self.0.clone();
-        text.pieces(&mut |piece| mac.update(piece));
-        mac
+    pub(super) fn sign(&self, text: &SignedText<'_>) -> [u8; 32] {
+        let mut hash = self.0.begin();
+        text.pieces(&mut |piece| hash.put(piece));
+        self.0.finish(hash)
     }
 }
 
@@ -41,7 +36,7 @@ impl Signer for &SecretKey {
     type Error = Infallible;
 
     fn hmac_sha256(&mut self, text: &SignedText<'_>) -> Result<[u8; 32], Infallible> {
-        Ok(self.mac(text).finalize().into_bytes().into())
+        Ok(self.sign(text))
     }
 }
 

@@ -1,12 +1,12 @@
 //! How long a UserSig can be.
 
-use crate::Identifier;
+use crate::{Identifier, decimal::Decimal};
 
-use super::{base64, claims, code::Code, decimal::Decimal};
+use super::{base64, claims, code::Code};
 
 /// The longest UserSig without a userbuf, or with one of so many bytes.
 ///
-/// A match is only taken where it is shorter than its literals, so what literals alone come to is never exceeded.
+/// With both codes a match is shorter than its literals, so what literals alone come to is never exceeded.
 pub(super) const fn bound(userbuf: Option<usize>) -> usize {
     let mut most = 0;
     let mut codes: &[&Code] = &Code::ALL;
@@ -26,15 +26,10 @@ const fn bits(code: &Code, userbuf: Option<usize>) -> usize {
     // SDKAppID and expiry have 32 bits.
     let digits = 10 + 10 + Decimal::MAX_LEN;
     let mut bits = code.header_bits
-        + text(code, claims::IDENTIFIER)
+        + text(code, claims::KEYS)
         + Identifier::MAX_LEN * worst_letter(code)
-        + text(code, claims::SIG)
         + base64::len(32) * worst(code, BASE64)
-        + text(code, claims::EXPIRE)
-        + text(code, claims::TIME)
-        + text(code, claims::SDK_APP_ID)
         + digits * worst(code, b"0123456789")
-        + text(code, claims::END)
         + code.end_of_block().bits as usize;
     if let Some(bytes) = userbuf {
         bits += text(code, claims::USERBUF);

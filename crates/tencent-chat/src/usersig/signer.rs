@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{Claims, base64, decimal::Decimal};
+use super::{Claims, base64};
+use crate::decimal::Decimal;
 
 /// Makes HMAC-SHA256 signatures with the app's secret key, wherever that lies: a [`SecretKey`](super::SecretKey) in
 /// memory, or a secure element that never lets it out.
