@@ -93,7 +93,7 @@ fn ask(mut client: Client<'_>, accounts: &[&str], format: Format) -> Result<(), 
     let mut lines = Lines::new(format);
     let mut call = client.call(&request);
     while let Some(user) = call.next().map_err(Failure::failed)? {
-        lines.add(&user)?;
+        lines.add(&user.map_err(Failure::failed)?)?;
     }
     lines.print()
 }

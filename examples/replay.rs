@@ -66,7 +66,7 @@ fn replay(body: &[u8], chunk: usize, buffer: &mut [u8], lines: &mut Lines) -> Re
                 let count = pieces.read(exchange.incoming());
                 exchange.received(count);
             }
-            Ok(Step::Item) => lines.add(&exchange.item().map_err(Failure::failed)?)?,
+            Ok(Step::Item) => lines.add(&exchange.item().map_err(Failure::failed)?.map_err(Failure::failed)?)?,
             Ok(Step::Done) => return exchange.answer().map_err(Failure::failed),
             Err(error) => return Err(explain(error, &exchange)),
         }

@@ -34,6 +34,7 @@ pub fn ask(client: &mut Client<'_>, accounts: &[&str]) -> Result<Vec<User>, Erro
     let mut call = client.call(&request);
     let mut users = Vec::new();
     while let Some(user) = call.next()? {
+        let Ok(user) = user else { continue };
         let attributes = user.iter().map(|(name, value)| (name.to_string(), value.to_string()));
         users.push((user.account.to_string(), attributes.collect()));
     }

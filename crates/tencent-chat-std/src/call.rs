@@ -3,7 +3,7 @@
 use core::fmt;
 
 use tencent_chat::{
-    Endpoint, Failed, Observer,
+    Endpoint, Failed, FailedAccount, Observer,
     client::{Batch, blocking},
     push::UserAttributes,
 };
@@ -48,12 +48,12 @@ impl<O: Observer, E: Endpoint> Call<'_, '_, O, E> {
 pub struct Users<'c, 'a, O>(pub(crate) blocking::Users<'c, 'a, System, Authority, Box<[u8]>, O>);
 
 impl<'c, O: Observer> Users<'c, '_, O> {
-    /// The next user; `None` when all calls have ended well, and all before is true.
+    /// The next user, or account that has failed; `None` when all calls have ended well, and all before is true.
     ///
     /// # Errors
     /// What the last try of a call failed with; [`batch`](Self::batch) says how far it had come. That is final.
     #[expect(clippy::should_implement_trait, reason = "an iterator's items cannot borrow from it")]
-    pub fn next(&mut self) -> Result<Option<UserAttributes<'_>>, Error> {
+    pub fn next(&mut self) -> Result<Option<Result<UserAttributes<'_>, FailedAccount<'_>>>, Error> {
         self.0.next().map_err(Error::from)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! <https://www.tencentcloud.com/document/product/1047/34620>
 
-use crate::Invalid;
+use crate::{Endpoint, Invalid};
 
 /// An app as the REST API sees it: its SDKAppID, the host of its data centre, and the administrator who calls.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -11,6 +11,7 @@ pub struct App<'a> {
     host: Host<'a>,
     backup: Option<Host<'a>>,
     administrator: Identifier<'a>,
+    route: Route,
 }
 
 impl<'a> App<'a> {
@@ -26,7 +27,13 @@ impl<'a> App<'a> {
         let host = host.into();
         let backup = host.region.and_then(Region::backup_host);
         let backup = backup.map(|name| Host { name, port: Host::HTTPS, region: None });
-        Ok(Self { sdk_app_id, host, backup, administrator: Identifier::new(administrator)? })
+        Ok(Self {
+            sdk_app_id,
+            host,
+            backup,
+            administrator: Identifier::new(administrator)?,
+            route: Route::AllMemberPush,
+        })
     }
 
     /// The app's number, as the console shows it.
@@ -53,10 +60,46 @@ impl<'a> App<'a> {
         Self { backup: Some(host), ..self }
     }
 
+    /// Takes another route for what concerns pushing to all users.
+    #[must_use]
+    pub const fn with_route(self, route: Route) -> Self {
+        Self { route, ..self }
+    }
+
+    /// Which route is taken for what concerns pushing to all users.
+    #[must_use]
+    pub const fn route(&self) -> Route {
+        self.route
+    }
+
     /// Who calls.
     #[must_use]
     pub const fn administrator(&self) -> Identifier<'a> {
         self.administrator
+    }
+}
+
+/// How the service is asked about pushing to all users, attributes and tags: by the interface that comes with Chat, or by the
+/// newer one of the Push service, which says of each account that failed. Which of them answers depends on the app's plan.
+///
+/// The calls are the same. What is complete on one route only takes that one.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Route {
+    /// `v4/all_member_push`.
+    #[default]
+    AllMemberPush,
+    /// `v4/timpush`.
+    TimPush,
+}
+
+impl Route {
+    /// Where an endpoint is on this route.
+    pub(crate) const fn path<E: Endpoint>(self) -> &'static str {
+        match self {
+            Self::AllMemberPush => E::PATH,
+            Self::TimPush => E::TIMPUSH_PATH,
+        }
     }
 }
 

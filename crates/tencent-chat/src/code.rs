@@ -10,6 +10,7 @@ use core::fmt;
 /// A number by which the service says how a call went; 0 is success. The service adds codes without notice, so any number
 /// is one.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorCode(pub i64);
 

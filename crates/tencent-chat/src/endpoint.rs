@@ -8,6 +8,8 @@ use crate::json::{self, Fields, Object, Value};
 pub trait Endpoint {
     /// The path, from the version on: `v4/{service}/{command}`.
     const PATH: &'static str;
+    /// The path on the newer [`Route`](crate::Route); the same where the operation has one route only.
+    const TIMPUSH_PATH: &'static str = Self::PATH;
     /// The documented maximum of calls a second, for an app.
     const CALLS_PER_SECOND: u16;
     /// Whether the call may be sent again when nobody knows whether it was carried out: true for whatever only reads, and

@@ -84,7 +84,7 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
         buffer: &'x mut [u8],
         progress: Progress,
     ) -> Self {
-        let head = Head { app, user_sig, random: 0, path: E::PATH };
+        let head = Head { app, user_sig, random: 0, path: app.route().path::<E>() };
         Self { endpoint, machine: Machine::new(head, &|to| endpoint.body(to), buffer, progress) }
     }
 

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::Identifier;
+
 /// Why a value is refused when it is made: the service could never accept it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -55,13 +57,136 @@ pub enum Invalid {
         /// How many a call takes.
         most: usize,
     },
-    /// An account has no byte, or more than 32.
+    /// An account has no byte, or more than 32 and is no RegistrationID.
     AccountLength {
         /// Which one, from 0.
         index: usize,
         /// How many bytes it has.
         bytes: usize,
     },
+    /// There is none of something that has to be there, or more than there may be.
+    Count {
+        /// Of what.
+        of: Part,
+        /// How many were given.
+        given: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Something has more bytes than it may, or none and needs some.
+    Length {
+        /// What has.
+        of: Part,
+        /// Which one of its list, from 0.
+        index: usize,
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// Something stands there a second time, where once is all that can be meant.
+    Twice {
+        /// What does.
+        of: Part,
+        /// Which one of its list, from 0.
+        index: usize,
+    },
+    /// A number is greater than it may be.
+    TooGreat {
+        /// Which number.
+        of: Part,
+        /// The number itself.
+        given: u32,
+        /// The greatest there is.
+        most: u32,
+    },
+    /// A custom profile tag is not the documented prefix with 1 to 8 letters behind it.
+    CustomTag,
+}
+
+/// What a limit is of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the names say all there is to say")]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Part {
+    Attribute,
+    AttributeName,
+    AttributeNumber,
+    AttributeValue,
+    CustomElement,
+    DataId,
+    /// In seconds.
+    LifeTime,
+    MessageElement,
+    ProfileField,
+    ProfileTag,
+    ProfileValue,
+    Tag,
+}
+
+impl Part {
+    /// 1 to `most` of it.
+    pub(crate) const fn count(self, given: usize, most: usize) -> Result<(), Invalid> {
+        if given == 0 || given > most { Err(Invalid::Count { of: self, given, most }) } else { Ok(()) }
+    }
+
+    /// None of them has fewer than `least` bytes or more than `most`.
+    pub(crate) fn lengths<'t>(
+        self,
+        texts: impl IntoIterator<Item = &'t str>,
+        least: usize,
+        most: usize,
+    ) -> Result<(), Invalid> {
+        let mut lengths = texts.into_iter().map(str::len).enumerate();
+        match lengths.find(|(_, bytes)| *bytes < least || *bytes > most) {
+            Some((index, bytes)) => Err(Invalid::Length { of: self, index, bytes, most }),
+            None => Ok(()),
+        }
+    }
+
+    /// None of them stands there twice.
+    pub(crate) fn distinct<'t>(self, texts: impl Iterator<Item = &'t str> + Clone) -> Result<(), Invalid> {
+        let mut numbered = texts.clone().enumerate();
+        match numbered.find(|(index, text)| texts.clone().take(*index).any(|before| before == *text)) {
+            Some((index, _)) => Err(Invalid::Twice { of: self, index }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Invalid {
+    /// Whom a call is about: 1 to `most` accounts.
+    pub(crate) fn accounts<'t>(accounts: impl ExactSizeIterator<Item = &'t str>, most: usize) -> Result<(), Self> {
+        if accounts.len() == 0 || accounts.len() > most {
+            return Err(Self::AccountCount { given: accounts.len(), most });
+        }
+        match accounts.enumerate().find(|(_, account)| !is_account(account)) {
+            Some((index, account)) => Err(Self::AccountLength { index, bytes: account.len() }),
+            None => Ok(()),
+        }
+    }
+
+    /// One account.
+    pub(crate) fn account(account: &str) -> Result<(), Self> {
+        Self::accounts([account].into_iter(), 1)
+    }
+}
+
+/// The longest account, in bytes: a RegistrationID.
+pub(crate) const MAX_ACCOUNT_LEN: usize = 36;
+
+/// A UserID of 1 to 32 bytes, or a RegistrationID, which the newer route takes as well: 36 characters like
+/// `9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31`.
+fn is_account(text: &str) -> bool {
+    let is_dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
+    let in_place = |(at, byte): (usize, u8)| if is_dash(at) { byte == b'-' } else { byte.is_ascii_hexdigit() };
+    match text.len() {
+        0 => false,
+        1..=Identifier::MAX_LEN => true,
+        MAX_ACCOUNT_LEN => text.bytes().enumerate().all(in_place),
+        _ => false,
+    }
 }
 
 impl fmt::Display for Invalid {
@@ -96,8 +221,70 @@ impl fmt::Display for Invalid {
             Self::AccountLength { index, bytes } => {
                 write!(f, "an account takes 1 to 32 bytes, and number {index} (from 0) has {bytes}")
             }
+            Self::Count { of, given, most } => {
+                write!(f, "it takes 1 to {most} of this: {of}; and {given} are given")
+            }
+            Self::Length { of, index, bytes, most } => {
+                write!(f, "{of} number {index} (from 0) has {bytes} bytes, and {most} are the most; none are too few")
+            }
+            Self::Twice { of, index } => {
+                write!(f, "{of} number {index} (from 0) stands there twice")
+            }
+            Self::TooGreat { of, given, most } => write!(f, "{of} is at most {most}, and this one is {given}"),
+            Self::CustomTag => f.write_str("a custom profile tag is Tag_Profile_Custom_ and 1 to 8 letters"),
         }
     }
 }
 
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Attribute => "attribute",
+            Self::AttributeName => "attribute name",
+            Self::AttributeNumber => "attribute number",
+            Self::AttributeValue => "attribute value",
+            Self::CustomElement => "custom message element",
+            Self::DataId => "DataId",
+            Self::LifeTime => "message life time in seconds",
+            Self::MessageElement => "message element",
+            Self::ProfileField => "profile field",
+            Self::ProfileTag => "profile tag",
+            Self::ProfileValue => "profile value",
+            Self::Tag => "tag",
+        })
+    }
+}
+
 impl core::error::Error for Invalid {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_user_ids_or_registration_ids() {
+        assert_eq!(Invalid::account("9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31"), Ok(()));
+        for wrong in ["", "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D3X", "9C1B7E52-11D0-4C5E-8A07+6B0F5E2C4D31"] {
+            assert_eq!(Invalid::account(wrong), Err(Invalid::AccountLength { index: 0, bytes: wrong.len() }));
+        }
+    }
+
+    #[test]
+    fn the_first_that_breaks_a_rule_is_named() {
+        assert_eq!(
+            Part::Tag.lengths(["a", "bb", "ccc"], 1, 2),
+            Err(Invalid::Length { of: Part::Tag, index: 2, bytes: 3, most: 2 })
+        );
+        assert_eq!(
+            Part::Tag.lengths(["a", ""], 1, 2),
+            Err(Invalid::Length { of: Part::Tag, index: 1, bytes: 0, most: 2 })
+        );
+        assert_eq!(
+            Part::Tag.distinct(["a", "b", "a", "b"].into_iter()),
+            Err(Invalid::Twice { of: Part::Tag, index: 2 })
+        );
+        assert_eq!(Part::Tag.distinct(["a", "b"].into_iter()), Ok(()));
+        assert_eq!(Part::Tag.count(0, 2), Err(Invalid::Count { of: Part::Tag, given: 0, most: 2 }));
+        assert_eq!((Part::Tag.count(1, 2), Part::Tag.count(2, 2)), (Ok(()), Ok(())));
+    }
+}

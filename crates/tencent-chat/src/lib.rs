@@ -19,25 +19,28 @@ mod observe;
 mod settings;
 mod window;
 
+pub mod account;
 #[cfg(feature = "embedded-io")]
 pub mod blocking;
 #[cfg(feature = "embedded-io-async")]
 pub mod client;
 pub mod json;
+pub mod message;
 #[cfg(feature = "embedded-io-async")]
 pub mod nonblocking;
 pub mod policy;
 pub mod push;
 pub mod usersig;
 
-pub use app::{App, Host, Identifier, Region};
+pub use account::FailedAccount;
+pub use app::{App, Host, Identifier, Region, Route};
 pub use authority::Authority;
 pub use code::{Advice, ErrorCode};
 pub use endpoint::{Endpoint, NoItem, Parse, ParseAnswer};
 pub use error::{Error, Failed};
 pub use exchange::{Exchange, Progress, Step};
 pub use http::{HttpError, MAX_HEAD_LEN};
-pub use invalid::Invalid;
+pub use invalid::{Invalid, Part};
 pub use observe::{Event, Observer};
 #[cfg(feature = "heapless")]
 pub use settings::{HostSettings, Settings};

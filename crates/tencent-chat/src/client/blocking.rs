@@ -12,7 +12,7 @@ use embedded_io::{ErrorType, Read, Write};
 
 use super::{Batch, NotConnected};
 use crate::{
-    App, Authority, Endpoint, Error, Failed, Host, Invalid, Observer,
+    App, Authority, Endpoint, Error, Failed, FailedAccount, Host, Invalid, Observer,
     json::Text,
     policy::{Clock, Policy, Standing},
     push::UserAttributes,
@@ -130,7 +130,7 @@ impl<'c, P: Platform, A: Authority, B: AsMut<[u8]>, O: Observer> Users<'c, '_, P
     /// # Errors
     /// What the last try of a call failed with.
     #[expect(clippy::should_implement_trait, reason = "an iterator's items cannot borrow from it")]
-    pub fn next(&mut self) -> Result<Option<UserAttributes<'_>>, Failed<P::Error>> {
+    pub fn next(&mut self) -> Result<Option<Result<UserAttributes<'_>, FailedAccount<'_>>>, Failed<P::Error>> {
         ready(self.0.next())
     }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Batch, Client, Platform, session::Run};
 use crate::{
-    Authority, Error, Failed, Observer,
+    Authority, Error, Failed, FailedAccount, Observer,
     push::{GetUserAttributes, UserAttributes},
 };
 
@@ -24,12 +24,12 @@ impl<'c, 'a, P: Platform, A: Authority, B: AsMut<[u8]>, O: Observer> Users<'c, '
         Self { client, batch, run: None, has_failed: false }
     }
 
-    /// The next user; `None` when all calls have ended well, and all before is true.
+    /// The next user, or account that has failed; `None` when all calls have ended well, and all before is true.
     ///
     /// # Errors
     /// What the last try of a call failed with; [`batch`](Self::batch) says how far it had come. That is final: afterwards it
     /// is [`Error::NotNow`].
-    pub async fn next(&mut self) -> Result<Option<UserAttributes<'_>>, Failed<P::Error>> {
+    pub async fn next(&mut self) -> Result<Option<Result<UserAttributes<'_>, FailedAccount<'_>>>, Failed<P::Error>> {
         // A future that is dropped leaves this behind.
         if core::mem::replace(&mut self.has_failed, true) {
             return Err(Failed::Chat(Error::NotNow));
@@ -48,7 +48,8 @@ impl<'c, 'a, P: Platform, A: Authority, B: AsMut<[u8]>, O: Observer> Users<'c, '
                 continue;
             }
             let user = self.client.session.item::<GetUserAttributes<'_>, _>(&run)?;
-            let is_new = self.batch.hand_out(user.account.as_str());
+            let account = user.map_or_else(|failed| failed.account, |user| user.account);
+            let is_new = self.batch.hand_out(account.as_str());
             let run = self.run.insert(run);
             if is_new {
                 self.has_failed = false;

@@ -1,15 +1,17 @@
 //! Which attributes do these users have? <https://www.tencentcloud.com/document/product/1047/37169>
+//!
+//! On the newer route: <https://www.tencentcloud.com/document/product/1047/67817>
 
 use crate::{
-    Endpoint, Identifier, Invalid, Parse,
+    Endpoint, FailedAccount, Invalid, Parse,
     json::{self, Fields, Members, Object, Text, Value},
 };
 
 /// Asks for the attributes of up to 100 users.
 ///
 /// The answer need not follow the order of the request: match by [`UserAttributes::account`]. A user without attributes is
-/// there with none. What becomes of an account that stands there twice, or that does not exist, is not documented; both are
-/// sent as they are.
+/// there with none. What becomes of an account that stands there twice is not documented; nor is, on the older route, what
+/// becomes of one that does not exist. Both are sent as they are. The newer route says of an account that it has failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GetUserAttributes<'a> {
     accounts: &'a [&'a str],
@@ -17,21 +19,15 @@ pub struct GetUserAttributes<'a> {
 
 impl<'a> GetUserAttributes<'a> {
     /// How many accounts a call takes; the service answers more with 90018.
-    pub const MAX_ACCOUNTS: usize = 100;
+    pub const MAX_ACCOUNTS: usize = super::MAX_USERS;
 
-    /// 1 to 100 accounts of 1 to 32 bytes.
+    /// 1 to 100 accounts.
     ///
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        if accounts.is_empty() || accounts.len() > Self::MAX_ACCOUNTS {
-            return Err(Invalid::AccountCount { given: accounts.len(), most: Self::MAX_ACCOUNTS });
-        }
-        let is_wrong = |account: &&str| account.is_empty() || account.len() > Identifier::MAX_LEN;
-        match accounts.iter().enumerate().find(|(_, account)| is_wrong(account)) {
-            Some((index, account)) => Err(Invalid::AccountLength { index, bytes: account.len() }),
-            None => Ok(Self { accounts }),
-        }
+        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        Ok(Self { accounts })
     }
 
     /// Whom it asks about.
@@ -43,13 +39,14 @@ impl<'a> GetUserAttributes<'a> {
 
 impl Endpoint for GetUserAttributes<'_> {
     const PATH: &'static str = "v4/all_member_push/im_get_attr";
+    const TIMPUSH_PATH: &'static str = "v4/timpush/get_attr";
     const CALLS_PER_SECOND: u16 = 100;
     const REPEATABLE: bool = true;
     const ITEMS: &'static str = "UserAttrs";
-    const FIELDS: &'static [&'static str] = &["To_Account", "Attrs"];
-    const ANSWER: &'static [&'static str] = &[];
+    const FAILED: &'static str = FailedAccount::LIST;
+    const FIELDS: &'static [&'static str] = &["To_Account", "Attrs", "ErrorCode", "ErrorInfo"];
 
-    type Item<'r> = UserAttributes<'r>;
+    type Item<'r> = Result<UserAttributes<'r>, FailedAccount<'r>>;
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {

@@ -6,7 +6,7 @@ use heapless::{LinearMap, String};
 
 use super::UserAttributes;
 use crate::{
-    Identifier,
+    invalid::MAX_ACCOUNT_LEN,
     json::{Text, Value},
 };
 
@@ -18,7 +18,7 @@ use crate::{
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct OwnedUserAttributes<const COUNT: usize = 10, const LEN: usize = 50> {
     /// Whose they are.
-    pub account: String<{ Identifier::MAX_LEN }>,
+    pub account: String<{ MAX_ACCOUNT_LEN }>,
     /// Names and values, in the order they came.
     pub attributes: LinearMap<String<LEN>, OwnedValue<LEN>, COUNT>,
 }

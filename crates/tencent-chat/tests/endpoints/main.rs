@@ -1,4 +1,5 @@
 //! Every endpoint over a wire in memory: what it sends, and what it makes of answers however they are cut.
 
 mod lists;
+mod route;
 mod wire;

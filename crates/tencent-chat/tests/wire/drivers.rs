@@ -100,7 +100,7 @@ fn blocking_users(mut stream: Stream) -> Users {
     with_exchange(|mut exchange| {
         let mut users = Vec::new();
         while let Some(user) = blocking::next(&mut exchange, &mut stream)? {
-            users.push(user.account.to_string());
+            users.push(user.unwrap().account.to_string());
         }
         Ok(users)
     })
@@ -111,7 +111,7 @@ fn nonblocking_users(mut stream: Stream) -> Users {
         let future = async {
             let mut users = Vec::new();
             while let Some(user) = nonblocking::next(&mut exchange, &mut stream).await? {
-                users.push(user.account.to_string());
+                users.push(user.unwrap().account.to_string());
             }
             Ok(users)
         };
@@ -134,7 +134,7 @@ fn interrupted_users(mut stream: Stream) -> Users {
             if !is_item {
                 return Ok(users);
             }
-            users.push(exchange.item()?.account.to_string());
+            users.push(exchange.item()?.unwrap().account.to_string());
         }
     })
 }

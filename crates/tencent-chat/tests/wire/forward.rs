@@ -24,7 +24,7 @@ fn each_user(body: &str, mut show: impl FnMut(UserAttributes<'_>)) {
                 exchange.incoming()[..answer.len()].copy_from_slice(&answer);
                 exchange.received(answer.len());
             }
-            Step::Item => show(exchange.item().unwrap()),
+            Step::Item => show(exchange.item().unwrap().unwrap()),
             Step::Done => return,
         }
     }

@@ -41,7 +41,8 @@ pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
                 exchange.received(count);
             }
             Ok(Step::Item) => match exchange.item() {
-                Ok(user) => users.push((
+                Ok(Err(failed)) => unreachable!("{failed}"),
+                Ok(Ok(user)) => users.push((
                     user.account.to_string(),
                     user.iter().map(|(name, value)| (name.to_string(), as_json(value))).collect(),
                 )),

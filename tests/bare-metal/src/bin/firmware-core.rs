@@ -45,7 +45,7 @@ fn carry_out(mut exchange: Exchange<'_, GetUserAttributes<'_>>) -> Result<(), Er
                 exchange.received(black_box(1));
             }
             Step::Item => {
-                let user = exchange.item()?;
+                let Ok(user) = exchange.item()? else { continue };
                 black_box(user.account.as_str());
                 for (name, value) in &user {
                     black_box((name.as_str(), value.as_text(), value.as_integer()));

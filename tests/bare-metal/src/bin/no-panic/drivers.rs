@@ -15,7 +15,8 @@ pub fn drivers() {
     with(&mut buffer, |exchange| {
         loop {
             match blocking::next(exchange, &mut Stream) {
-                Ok(Some(user)) => look_at(user.account.as_str()),
+                Ok(Some(Ok(user))) => look_at(user.account.as_str()),
+                Ok(Some(Err(failed))) => print(failed),
                 Ok(None) => break,
                 Err(error) => return look_at_error(error),
             }

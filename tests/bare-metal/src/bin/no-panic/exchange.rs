@@ -41,7 +41,7 @@ fn step(exchange: &mut Exchange<'_, GetUserAttributes<'_>>) -> Result<Step, Erro
     exchange.sent(black_box(1));
     black_box(exchange.incoming());
     exchange.received(black_box(1));
-    if let Ok(user) = black_box(exchange.item()) {
+    if let Ok(Ok(user)) = black_box(exchange.item()) {
         black_box(user.account.as_str());
         black_box(user.get(black_box("city")));
         user.iter().for_each(|(name, value)| {

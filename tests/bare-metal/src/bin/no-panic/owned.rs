@@ -11,7 +11,7 @@ use crate::print;
 pub fn owned() {
     let mut buffer = black_box([0; 512]);
     with(&mut buffer, |exchange| {
-        if let Ok(user) = black_box(exchange.item()) {
+        if let Ok(Ok(user)) = black_box(exchange.item()) {
             keep(&user);
         }
     });

@@ -1,0 +1,5 @@
+//! The app's accounts, and whether they are there.
+
+mod failed_account;
+
+pub use failed_account::FailedAccount;

@@ -1,0 +1,57 @@
+//! Take all tags from these users. <https://www.tencentcloud.com/document/product/1047/37175>
+//!
+//! On the newer route: <https://www.tencentcloud.com/document/product/1047/67823>
+
+use crate::{Endpoint, FailedAccount, Invalid, json::Fields};
+
+/// Removes every tag from up to 100 users.
+///
+/// Each item is an account that it failed for; the newer route alone tells.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct DeleteAllUserTags<'a> {
+    accounts: &'a [&'a str],
+}
+
+impl<'a> DeleteAllUserTags<'a> {
+    /// How many accounts a call takes; the service answers more with 90018.
+    pub const MAX_ACCOUNTS: usize = super::MAX_USERS;
+
+    /// 1 to 100 accounts.
+    ///
+    /// # Errors
+    /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
+    pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
+        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        Ok(Self { accounts })
+    }
+}
+
+impl Endpoint for DeleteAllUserTags<'_> {
+    const PATH: &'static str = "v4/all_member_push/im_remove_all_tags";
+    const TIMPUSH_PATH: &'static str = "v4/timpush/clear_all_tags";
+    const CALLS_PER_SECOND: u16 = 100;
+    const REPEATABLE: bool = true;
+    const FAILED: &'static str = FailedAccount::LIST;
+    const FIELDS: &'static [&'static str] = FailedAccount::FIELDS;
+
+    type Item<'r> = FailedAccount<'r>;
+    type Answer<'r> = ();
+
+    fn body(&self, to: &mut Fields<'_, '_>) {
+        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec;
+
+    use super::*;
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        let many = vec!["a"; 101];
+        assert_eq!(DeleteAllUserTags::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
+        assert!(DeleteAllUserTags::new(&many[1..]).is_ok());
+    }
+}

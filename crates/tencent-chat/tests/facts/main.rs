@@ -1,0 +1,18 @@
+//! The code against the facts of the service's interface (`tests/spec`).
+//!
+//! Each endpoint is a [`Case`](case::Case): which facts it is held to, and what of them it does not do, with the reason.
+
+mod case;
+mod checks;
+mod hosts;
+mod message;
+mod push;
+mod spec;
+
+/// Every endpoint there is.
+fn cases() -> Vec<case::Case> {
+    push::cases()
+}
+
+/// Whose complete endpoints all have to be in the code.
+const COVERED: [&str; 2] = ["push.toml", "timpush.toml"];
