@@ -158,10 +158,23 @@ impl Part {
 impl Invalid {
     /// Whom a call is about: 1 to `most` accounts.
     pub(crate) fn accounts<'t>(accounts: impl ExactSizeIterator<Item = &'t str>, most: usize) -> Result<(), Self> {
+        Self::all(accounts, most, is_account)
+    }
+
+    /// 1 to `most` users, where no other kind of account will do.
+    pub(crate) fn user_ids<'t>(accounts: impl ExactSizeIterator<Item = &'t str>, most: usize) -> Result<(), Self> {
+        Self::all(accounts, most, is_user_id)
+    }
+
+    fn all<'t>(
+        accounts: impl ExactSizeIterator<Item = &'t str>,
+        most: usize,
+        is_sound: fn(&str) -> bool,
+    ) -> Result<(), Self> {
         if accounts.len() == 0 || accounts.len() > most {
             return Err(Self::AccountCount { given: accounts.len(), most });
         }
-        match accounts.enumerate().find(|(_, account)| !is_account(account)) {
+        match accounts.enumerate().find(|(_, account)| !is_sound(account)) {
             Some((index, account)) => Err(Self::AccountLength { index, bytes: account.len() }),
             None => Ok(()),
         }
@@ -176,17 +189,16 @@ impl Invalid {
 /// The longest account, in bytes: a RegistrationID.
 pub(crate) const MAX_ACCOUNT_LEN: usize = 36;
 
+const fn is_user_id(text: &str) -> bool {
+    matches!(text.len(), 1..=Identifier::MAX_LEN)
+}
+
 /// A UserID of 1 to 32 bytes, or a RegistrationID, which the newer route takes as well: 36 characters like
 /// `9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31`.
 fn is_account(text: &str) -> bool {
     let is_dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
     let in_place = |(at, byte): (usize, u8)| if is_dash(at) { byte == b'-' } else { byte.is_ascii_hexdigit() };
-    match text.len() {
-        0 => false,
-        1..=Identifier::MAX_LEN => true,
-        MAX_ACCOUNT_LEN => text.bytes().enumerate().all(in_place),
-        _ => false,
-    }
+    is_user_id(text) || text.len() == MAX_ACCOUNT_LEN && text.bytes().enumerate().all(in_place)
 }
 
 impl fmt::Display for Invalid {
@@ -267,6 +279,9 @@ mod tests {
         for wrong in ["", "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D3X", "9C1B7E52-11D0-4C5E-8A07+6B0F5E2C4D31"] {
             assert_eq!(Invalid::account(wrong), Err(Invalid::AccountLength { index: 0, bytes: wrong.len() }));
         }
+        let device = "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31";
+        assert_eq!(Invalid::user_ids([device].into_iter(), 1), Err(Invalid::AccountLength { index: 0, bytes: 36 }));
+        assert_eq!(Invalid::user_ids([&device[4..]].into_iter(), 1), Ok(()));
     }
 
     #[test]

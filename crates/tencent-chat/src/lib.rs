@@ -29,6 +29,7 @@ pub mod message;
 #[cfg(feature = "embedded-io-async")]
 pub mod nonblocking;
 pub mod policy;
+pub mod profile;
 pub mod push;
 pub mod usersig;
 

@@ -26,6 +26,15 @@ impl FailedAccount<'_> {
     pub(crate) const FIELDS: &'static [&'static str] = &["To_Account", "ErrorCode", "ErrorInfo"];
 }
 
+impl<'r> FailedAccount<'r> {
+    /// What an element has to say that gives the result for its account, under this key: nothing, where all is well.
+    pub(crate) fn of_result(json: Object<'r>, account: &'static str) -> Result<Option<Self>, json::Error> {
+        let account = json.text(account)?;
+        let code = ErrorCode(json.integer("ResultCode")?);
+        Ok((code != ErrorCode::OK).then(|| Self { account, code, error_info: words(json, "ResultInfo") }))
+    }
+}
+
 impl<'r> Parse<'r> for FailedAccount<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
         let failed = json.as_object().ok_or(json::Error::Type { key: Self::LIST, wanted: "a list of objects" })?;

@@ -101,6 +101,11 @@ impl Case {
         self
     }
 
+    pub(crate) fn left_out(mut self, key: &'static str, why: &'static str) -> Self {
+        self.left_out.push((key, why));
+        self
+    }
+
     pub(crate) fn always(mut self, key: &'static str, why: &'static str) -> Self {
         self.always.push((key, why));
         self

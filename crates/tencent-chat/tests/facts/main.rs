@@ -2,17 +2,19 @@
 //!
 //! Each endpoint is a [`Case`](case::Case): which facts it is held to, and what of them it does not do, with the reason.
 
+mod account;
 mod case;
 mod checks;
 mod hosts;
 mod message;
+mod profile;
 mod push;
 mod spec;
 
 /// Every endpoint there is.
 fn cases() -> Vec<case::Case> {
-    push::cases()
+    [push::cases(), account::cases(), profile::cases()].into_iter().flatten().collect()
 }
 
 /// Whose complete endpoints all have to be in the code.
-const COVERED: [&str; 2] = ["push.toml", "timpush.toml"];
+const COVERED: [&str; 3] = ["push.toml", "timpush.toml", "accounts.toml"];

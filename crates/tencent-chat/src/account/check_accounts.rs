@@ -1,0 +1,80 @@
+//! Which of these accounts are there? <https://www.tencentcloud.com/document/product/1047/34956>
+
+use super::write_user_ids;
+use crate::{
+    Endpoint, FailedAccount, Invalid, Parse,
+    json::{self, Fields, Text, Value},
+};
+
+/// Asks of up to 100 accounts whether they have been imported.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct CheckAccounts<'a> {
+    accounts: &'a [&'a str],
+}
+
+impl<'a> CheckAccounts<'a> {
+    /// How many accounts a call takes.
+    pub const MAX_ACCOUNTS: usize = super::MAX_ACCOUNTS;
+
+    /// 1 to 100 accounts.
+    ///
+    /// # Errors
+    /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
+    pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
+        Invalid::user_ids(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        Ok(Self { accounts })
+    }
+}
+
+impl Endpoint for CheckAccounts<'_> {
+    const PATH: &'static str = "v4/im_open_login_svc/account_check";
+    const CALLS_PER_SECOND: u16 = 100;
+    const REPEATABLE: bool = true;
+    const ITEMS: &'static str = "ResultItem";
+    const FIELDS: &'static [&'static str] = &["UserID", "ResultCode", "ResultInfo", "AccountStatus"];
+
+    type Item<'r> = Result<CheckedAccount<'r>, FailedAccount<'r>>;
+    type Answer<'r> = ();
+
+    fn body(&self, to: &mut Fields<'_, '_>) {
+        to.array("CheckItem", |to| write_user_ids(self.accounts, to));
+    }
+}
+
+/// What the service knows of one account.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct CheckedAccount<'r> {
+    /// Which account.
+    pub account: Text<'r>,
+    /// Whether it is there.
+    pub is_imported: bool,
+}
+
+impl<'r> Parse<'r> for Result<CheckedAccount<'r>, FailedAccount<'r>> {
+    fn parse(json: Value<'r>) -> Result<Self, json::Error> {
+        let result =
+            json.as_object().ok_or(json::Error::Type { key: CheckAccounts::ITEMS, wanted: "a list of objects" })?;
+        Ok(match FailedAccount::of_result(result, "UserID")? {
+            Some(failed) => Err(failed),
+            None => Ok(CheckedAccount {
+                account: result.text("UserID")?,
+                is_imported: result.text("AccountStatus")? == "Imported",
+            }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec;
+
+    use super::*;
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        let many = vec!["a"; 101];
+        assert_eq!(CheckAccounts::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
+        assert!(CheckAccounts::new(&many[1..]).is_ok());
+    }
+}

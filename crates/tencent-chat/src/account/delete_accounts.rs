@@ -1,0 +1,78 @@
+//! Let these accounts be gone. <https://www.tencentcloud.com/document/product/1047/34955>
+
+use super::write_user_ids;
+use crate::{
+    Endpoint, FailedAccount, Invalid, Parse,
+    json::{self, Fields, Text, Value},
+};
+
+/// Deletes up to 100 accounts with their profiles and friends, for good.
+///
+/// Each item says of one account that it is gone, or why not: one that was gone before has failed with 70107. Sent twice, the
+/// call leaves the same behind.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct DeleteAccounts<'a> {
+    accounts: &'a [&'a str],
+}
+
+impl<'a> DeleteAccounts<'a> {
+    /// How many accounts a call takes.
+    pub const MAX_ACCOUNTS: usize = super::MAX_ACCOUNTS;
+
+    /// 1 to 100 accounts.
+    ///
+    /// # Errors
+    /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
+    pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
+        Invalid::user_ids(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        Ok(Self { accounts })
+    }
+}
+
+impl Endpoint for DeleteAccounts<'_> {
+    const PATH: &'static str = "v4/im_open_login_svc/account_delete";
+    const CALLS_PER_SECOND: u16 = 100;
+    const REPEATABLE: bool = true;
+    const ITEMS: &'static str = "ResultItem";
+    const FIELDS: &'static [&'static str] = &["UserID", "ResultCode", "ResultInfo"];
+
+    type Item<'r> = Result<DeletedAccount<'r>, FailedAccount<'r>>;
+    type Answer<'r> = ();
+
+    fn body(&self, to: &mut Fields<'_, '_>) {
+        to.array("DeleteItem", |to| write_user_ids(self.accounts, to));
+    }
+}
+
+/// An account that is gone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct DeletedAccount<'r> {
+    /// Which account.
+    pub account: Text<'r>,
+}
+
+impl<'r> Parse<'r> for Result<DeletedAccount<'r>, FailedAccount<'r>> {
+    fn parse(json: Value<'r>) -> Result<Self, json::Error> {
+        let result =
+            json.as_object().ok_or(json::Error::Type { key: DeleteAccounts::ITEMS, wanted: "a list of objects" })?;
+        Ok(match FailedAccount::of_result(result, "UserID")? {
+            Some(failed) => Err(failed),
+            None => Ok(DeletedAccount { account: result.text("UserID")? }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec;
+
+    use super::*;
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        let many = vec!["a"; 101];
+        assert_eq!(DeleteAccounts::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
+        assert!(DeleteAccounts::new(&many[1..]).is_ok());
+    }
+}

@@ -1,0 +1,68 @@
+//! Let this user's profile say this. <https://www.tencentcloud.com/document/product/1047/34916>
+
+use super::ProfileField;
+use crate::{Endpoint, Invalid, NoItem, invalid::Part, json::Fields};
+
+/// Sets fields of one user's profile. Whether one that is refused takes the others with it is not documented.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SetProfile<'a> {
+    account: &'a str,
+    fields: &'a [ProfileField<'a>],
+}
+
+impl<'a> SetProfile<'a> {
+    /// The longest value that is text, in bytes; a location has at most 16.
+    pub const MAX_VALUE_LEN: usize = super::MAX_VALUE_LEN;
+
+    /// At least one field.
+    ///
+    /// # Errors
+    /// [`Invalid::AccountLength`]; [`Invalid::Count`]: no field; [`Invalid::Length`]: a value that is too long.
+    pub fn new(account: &'a str, fields: &'a [ProfileField<'a>]) -> Result<Self, Invalid> {
+        Invalid::user_ids([account].into_iter(), 1)?;
+        Part::ProfileField.count(fields.len(), usize::MAX)?;
+        for (index, field) in fields.iter().enumerate() {
+            let (bytes, most) = field.lengths();
+            if bytes > most {
+                return Err(Invalid::Length { of: Part::ProfileValue, index, bytes, most });
+            }
+        }
+        Ok(Self { account, fields })
+    }
+}
+
+impl Endpoint for SetProfile<'_> {
+    const PATH: &'static str = "v4/profile/portrait_set";
+    const CALLS_PER_SECOND: u16 = 200;
+    const REPEATABLE: bool = true;
+
+    type Item<'r> = NoItem;
+    type Answer<'r> = ();
+
+    fn body(&self, to: &mut Fields<'_, '_>) {
+        to.text("From_Account", self.account);
+        to.array("ProfileItem", |to| self.fields.iter().for_each(|field| to.object(|to| field.write(to))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+
+    use super::*;
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        let long: String = "x".repeat(501);
+        let of = |field| SetProfile::new("a", &[ProfileField::Level(1), field]).map(|_| ());
+        let length = |bytes, most| Err(Invalid::Length { of: Part::ProfileValue, index: 1, bytes, most });
+        assert_eq!(of(ProfileField::Nick(&long)), length(501, 500));
+        assert_eq!(of(ProfileField::Nick(&long[1..])), Ok(()));
+        assert_eq!(of(ProfileField::Location(&long[..17])), length(17, 16));
+        assert_eq!(of(ProfileField::Location(&long[..16])), Ok(()));
+        let none = Invalid::Count { of: Part::ProfileField, given: 0, most: usize::MAX };
+        assert_eq!(SetProfile::new("a", &[]), Err(none));
+        let account = Invalid::AccountLength { index: 0, bytes: 0 };
+        assert_eq!(SetProfile::new("", &[ProfileField::Level(1)]), Err(account));
+    }
+}
