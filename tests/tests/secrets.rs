@@ -106,7 +106,7 @@ fn no_secret_is_printed_by_an_error_of_a_call() {
     for fault in
         [Fault::Refuse(70009), Fault::BadGateway, Fault::CloseAfter(0), Fault::CloseAfter(40), Fault::CloseAfter(150)]
     {
-        emulator.inject(fault, Times::Next(2));
+        emulator.inject(fault, Times::UntilCleared);
         let error = ask(&mut client, &["alice"]).unwrap_err();
         emulator.clear_faults();
         secrets.check_debug(&error);

@@ -1,6 +1,7 @@
 //! What an emulator is started with.
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use core::str::FromStr;
 use core::time::Duration;
 
 use crate::fault::PlannedFault;
@@ -29,6 +30,8 @@ pub struct Config {
     pub limits: Limits,
     /// What goes wrong on purpose from the start on.
     pub faults: Vec<PlannedFault>,
+    /// Whether other machines may use the admin API, too.
+    pub admin_from_anywhere: bool,
 }
 
 impl Default for Config {
@@ -43,6 +46,7 @@ impl Default for Config {
             clock_offset: 0,
             limits: Limits::default(),
             faults: Vec::new(),
+            admin_from_anywhere: false,
         }
     }
 }
@@ -87,16 +91,24 @@ pub enum TlsVersions {
 /// What a client may not exceed, so that none can hold the emulator up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Limits {
-    /// Bytes of a request's head (8192 or more); beyond them the answer is HTTP 431.
+    /// Bytes of a request's head; beyond them the answer is HTTP 431.
     pub head_bytes: usize,
     /// Bytes of a request's body; beyond them the answer is 93000.
     pub body_bytes: usize,
-    /// How long a handshake, a request's head (and the pause before it), its body or a blocked write may take.
+    /// How long a handshake, a request (and the pause before it) or a blocked write may take.
     pub idle: Duration,
     /// Connections at once; more wait until one of them ends.
     pub connections: usize,
     /// Refused UserSigs within a minute, after which every call is answered with 70050 until the minute is over.
     pub refused_usersigs_a_minute: usize,
+    /// Calls of each interface within any second of the emulator's clock, after which it answers 60007; usually as
+    /// documented: 100 for what the emulator knows.
+    pub interface_calls_a_second: CallsASecond,
+    /// Calls of the app within any second, after which it answers 60011. The service does not document a number; usually
+    /// it is 1000 here.
+    pub app_calls_a_second: CallsASecond,
+    /// Calls that the log keeps; of more the oldest go.
+    pub logged_calls: usize,
 }
 
 impl Default for Limits {
@@ -107,6 +119,47 @@ impl Default for Limits {
             idle: Duration::from_secs(60),
             connections: 256,
             refused_usersigs_a_minute: 1000,
+            interface_calls_a_second: CallsASecond::Usual,
+            app_calls_a_second: CallsASecond::Usual,
+            logged_calls: 1000,
+        }
+    }
+}
+
+/// How often something may be called within a second; as text `usual`, `unlimited` or the number.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum CallsASecond {
+    /// As often as usual.
+    #[default]
+    Usual,
+    /// At most so often.
+    AtMost(u32),
+    /// As often as one likes.
+    Unlimited,
+}
+
+impl CallsASecond {
+    /// How often an app as a whole may usually call: as five interfaces of the default limit of 200.
+    pub(crate) const OF_APP: u32 = 1000;
+
+    /// The number that is meant, where this one is the usual.
+    pub(crate) const fn or_usually(self, usual: u32) -> Option<u32> {
+        match self {
+            Self::Usual => Some(usual),
+            Self::AtMost(most) => Some(most),
+            Self::Unlimited => None,
+        }
+    }
+}
+
+impl FromStr for CallsASecond {
+    type Err = <u32 as FromStr>::Err;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "usual" => Ok(Self::Usual),
+            "unlimited" => Ok(Self::Unlimited),
+            number => number.parse().map(Self::AtMost),
         }
     }
 }

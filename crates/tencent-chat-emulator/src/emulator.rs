@@ -2,29 +2,29 @@
 
 use core::fmt;
 use core::net::{IpAddr, SocketAddr};
+use core::time::Duration;
 use std::io;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
-use tokio_rustls::TlsAcceptor;
 
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::counts::{Counters, Counts};
+use crate::counts::Counts;
 use crate::error::StartError;
-use crate::fault::{Fault, Plan, PlannedFault, Times};
+use crate::fault::{Fault, PlannedFault, Times};
+use crate::host::Host;
+use crate::lock::lock;
+use crate::log::LoggedCall;
 use crate::server::{self, Shared};
-use crate::service::{Service, lock};
-use crate::tls::{self, CertificateAuthority};
+use crate::tls::{CertificateAuthority, Tls};
 
 /// A running emulator, on a thread of its own; it ends when this value is dropped.
 pub struct Emulator {
     address: SocketAddr,
     host_name: String,
-    authority: CertificateAuthority,
     sdk_app_id: u32,
     secret_key: String,
     administrator: String,
@@ -46,25 +46,19 @@ impl Emulator {
             Some(authority) => authority.clone(),
             None => CertificateAuthority::generate()?,
         };
-        let tls = TlsAcceptor::from(Arc::new(tls::server(&config, &authority)?));
+        let tls = Tls::new(&config, authority)?;
         let (listener, address) =
             listen(config.listen).map_err(|source| StartError::Listen { address: config.listen, source })?;
-        let shared = Arc::new(Shared {
-            service: Service::new(&config.seed, config.limits.refused_usersigs_a_minute),
-            faults: Mutex::new(Plan::new(config.faults)),
-            clock: Clock::new(config.clock_offset),
-            counters: Counters::default(),
-            limits: config.limits,
-        });
+        let host = Arc::new(Host::new(&config));
+        let shared = Arc::new(Shared { host, tls, admin_from_anywhere: config.admin_from_anywhere });
         let runtime = Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
         let (stop, stopped) = watch::channel(());
-        let thread = spawn(runtime, listener, tls, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
+        let thread = spawn(runtime, listener, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
         let ip = address.ip();
         let host_name = if is_this_machine(ip) { "localhost".to_owned() } else { ip.to_string() };
         Ok(Self {
             address,
             host_name,
-            authority,
             sdk_app_id: config.seed.sdk_app_id,
             secret_key: config.seed.secret_key,
             administrator: config.seed.administrators.into_iter().next().unwrap_or_default(),
@@ -86,17 +80,27 @@ impl Emulator {
 
     /// Lets a fault happen as planned, such as `"stall=100,2000:1".parse()?`.
     pub fn plan(&self, planned: PlannedFault) {
-        lock(&self.shared.faults).add(planned);
+        lock(&self.shared.host.plan).add(planned);
     }
 
     /// Lets no more faults happen.
     pub fn clear_faults(&self) {
-        lock(&self.shared.faults).clear();
+        lock(&self.shared.host.plan).clear();
     }
 
     /// Moves the emulator's clock to so many seconds ahead of this machine's (behind it, when negative).
     pub fn set_clock_offset(&self, seconds: i64) {
-        self.shared.clock.set_offset(seconds);
+        self.shared.host.clock.set_offset(seconds);
+    }
+
+    /// Lets the emulator's clock stand at this time after 1970, until it is moved.
+    pub fn stop_clock_at(&self, since_1970: Duration) {
+        self.shared.host.clock.stop_at(since_1970.into());
+    }
+
+    /// Moves the emulator's clock on, whether it goes or stands. What waits on this machine's clock goes on waiting.
+    pub fn advance_clock(&self, by: Duration) {
+        self.shared.host.clock.advance(by);
     }
 
     /// Where it listens.
@@ -120,7 +124,7 @@ impl Emulator {
     /// The certificate of its authority as PEM, for clients to trust.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
-        self.authority.pem()
+        self.shared.tls.authority().pem()
     }
 
     /// The app's number.
@@ -144,13 +148,25 @@ impl Emulator {
     /// The faults that still lie ahead.
     #[must_use]
     pub fn faults(&self) -> Vec<PlannedFault> {
-        lock(&self.shared.faults).ahead().to_vec()
+        lock(&self.shared.host.plan).ahead().to_vec()
     }
 
     /// How much it has been asked until now.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.shared.counters.read()
+        self.shared.host.counters.read()
+    }
+
+    /// The last calls, newest last.
+    #[must_use]
+    pub fn calls(&self) -> Vec<LoggedCall> {
+        lock(&self.shared.host.log).read()
+    }
+
+    /// What time it is at the emulator, counted from 1970.
+    #[must_use]
+    pub fn now(&self) -> Duration {
+        self.shared.host.clock.now().since_1970()
     }
 }
 
@@ -180,7 +196,6 @@ fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
 fn spawn(
     runtime: Runtime,
     listener: TcpListener,
-    tls: TlsAcceptor,
     shared: Arc<Shared>,
     stopped: watch::Receiver<()>,
 ) -> io::Result<JoinHandle<()>> {
@@ -190,7 +205,7 @@ fn spawn(
     };
     thread::Builder::new()
         .name("tencent-chat-emulator".to_owned())
-        .spawn(move || runtime.block_on(server::run(listener, tls, shared, stopped)))
+        .spawn(move || runtime.block_on(server::run(listener, shared, stopped)))
 }
 
 fn is_this_machine(ip: IpAddr) -> bool {

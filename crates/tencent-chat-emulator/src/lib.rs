@@ -1,17 +1,27 @@
 #![doc = include_str!("../README.md")]
 
-mod body;
+mod admin;
+mod answer;
 mod clock;
 mod codes;
 mod config;
+mod connection;
 mod counts;
 mod emulator;
 mod endpoints;
 mod envelope;
 mod error;
 mod fault;
+mod frequency;
+mod handshake;
+mod host;
+mod http;
+mod lock;
+mod log;
+pub mod memory;
 mod query;
 mod request;
+mod script;
 mod seed;
 mod server;
 mod service;
@@ -19,12 +29,12 @@ mod state;
 mod throttle;
 mod tls;
 mod usersig;
-mod wire;
 
-pub use config::{Config, Limits, TlsVersions, Validity};
+pub use config::{CallsASecond, Config, Limits, TlsVersions, Validity};
 pub use counts::Counts;
 pub use emulator::Emulator;
 pub use error::StartError;
 pub use fault::{Fault, FaultError, FaultKind, PlannedFault, Times};
+pub use log::LoggedCall;
 pub use seed::{Attribute, Seed, SeedError};
 pub use tls::{CertificateAuthority, CertificateError};

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::clock::Time;
 use crate::codes;
 use crate::envelope::Refusal;
 use crate::seed::ACCOUNT_BYTES;
@@ -16,8 +17,7 @@ pub(crate) struct Call<'a> {
     pub(crate) query: &'a str,
     /// `None` is one that was longer than allowed.
     pub(crate) body: Option<&'a [u8]>,
-    /// Unix seconds.
-    pub(crate) now: i64,
+    pub(crate) now: Time,
 }
 
 /// The body of a call: a JSON object.

@@ -1,45 +1,34 @@
-//! Connections: accept, TLS, HTTP/1.1, each bounded in time and size.
+//! Connections over sockets: accept, TLS, and then whatever the connection wants, each bounded in time.
 
-use core::error::Error;
-use core::pin::pin;
+use core::future::pending;
+use core::net::SocketAddr;
 use core::time::Duration;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use http_body_util::BodyExt;
-use hyper::body::{Body, Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, DATE, HeaderValue};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::timeout;
-use tokio_rustls::TlsAcceptor;
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio_rustls::server::TlsStream;
 
-use crate::body::AnswerBody;
-use crate::clock::Clock;
-use crate::config::Limits;
-use crate::counts::Counters;
-use crate::fault::{Fault, Plan};
-use crate::request::Call;
-use crate::service::{Answer, Service, lock};
-use crate::wire::{Cut, Wire};
+use crate::connection::{Connection, Next};
+use crate::handshake;
+use crate::host::{Host, Peer};
+use crate::script::{Act, Over};
+use crate::tls::Tls;
 
-/// What all connections share with each other and with the [`Emulator`](crate::Emulator).
+/// What all connections share over sockets.
 pub(crate) struct Shared {
-    pub(crate) service: Service,
-    pub(crate) faults: Mutex<Plan>,
-    pub(crate) clock: Clock,
-    pub(crate) counters: Counters,
-    pub(crate) limits: Limits,
+    pub(crate) host: Arc<Host>,
+    pub(crate) tls: Tls,
+    pub(crate) admin_from_anywhere: bool,
 }
 
 /// Serves until the sender of `stop` is gone, then gives running calls a moment to end.
-pub(crate) async fn run(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>, mut stop: watch::Receiver<()>) {
-    let seats = Arc::new(Semaphore::new(shared.limits.connections));
+pub(crate) async fn run(listener: TcpListener, shared: Arc<Shared>, mut stop: watch::Receiver<()>) {
+    let seats = Arc::new(Semaphore::new(shared.host.limits.connections));
     let mut connections = JoinSet::new();
     loop {
         let accepted = async {
@@ -51,16 +40,15 @@ pub(crate) async fn run(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Sha
             Some(_) = connections.join_next() => continue,
             accepted = accepted => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, address)) = accepted else {
             // Out of file descriptors, most likely: connections that end make room.
-            tokio::time::sleep(PAUSE).await;
+            sleep(PAUSE).await;
             continue;
         };
-        shared.counters.connections.add();
-        let (tls, shared, stop) = (tls.clone(), Arc::clone(&shared), stop.clone());
+        let (shared, stop) = (Arc::clone(&shared), stop.clone());
         connections.spawn(async move {
             // Nobody is there to be told how a connection ended; what matters shows at the client.
-            let _ = serve(stream, tls, shared, stop).await;
+            let _ = serve(stream, address, &shared, stop).await;
             drop(seat);
         });
     }
@@ -71,116 +59,122 @@ pub(crate) async fn run(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Sha
 /// Serves one connection to its end.
 async fn serve(
     stream: TcpStream,
-    tls: TlsAcceptor,
-    shared: Arc<Shared>,
+    address: SocketAddr,
+    shared: &Shared,
     mut stop: watch::Receiver<()>,
 ) -> io::Result<()> {
+    let Shared { host, tls, admin_from_anywhere } = shared;
+    let peer = Peer {
+        connection: host.counters.connection(),
+        is_admin: *admin_from_anywhere || address.ip().to_canonical().is_loopback(),
+    };
     stream.set_nodelay(true)?;
-    let limits = shared.limits;
-    if lock(&shared.faults).take_of_handshake().is_some() {
-        return Ok(());
-    }
     let stream = tokio::select! {
         _ = stop.changed() => return Ok(()),
-        stream = timeout(limits.idle, tls.accept(stream)) => stream??,
+        stream = timeout(host.limits.idle, handshake::accept(stream, tls, host)) => stream??,
     };
-    shared.counters.handshakes.add();
-    let cut = Arc::new(Cut::default());
-    let wire = Wire::new(stream, Arc::clone(&cut), limits.idle);
-    let service = service_fn(|request| respond(request, Arc::clone(&shared), Arc::clone(&cut)));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.idle)
-        .max_buf_size(limits.head_bytes.max(SMALLEST_HEAD))
-        .auto_date_header(false)
-        .serve_connection(TokioIo::new(wire), service);
-    let mut connection = pin!(connection);
-    tokio::select! {
-        ended = connection.as_mut() => return ended.map_err(io::Error::other),
-        _ = stop.changed() => connection.as_mut().graceful_shutdown(),
-    }
-    connection.await.map_err(io::Error::other)
+    let Some(stream) = stream else { return Ok(()) };
+    host.counters.handshakes.add();
+    let connection = Connection::new(Arc::clone(host), peer);
+    Served { stream, room: vec![0; ROOM], connection, host, stop, waits_until: None }.run().await
 }
 
-/// Answers one request.
-async fn respond(
-    request: Request<Incoming>,
-    shared: Arc<Shared>,
-    cut: Arc<Cut>,
-) -> Result<Response<AnswerBody>, io::Error> {
-    let (head, body) = request.into_parts();
-    let path = head.uri.path();
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let body = timeout(shared.limits.idle, read(body, shared.limits.body_bytes)).await??;
-    shared.counters.requests.add();
-    shared.counters.call(path);
-    let faults = lock(&shared.faults).take(path);
-    let call = Call {
-        method: head.method.as_str(),
-        path,
-        query: head.uri.query().unwrap_or_default(),
-        body: body.as_deref(),
-        now: shared.clock.now(),
-    };
-    let answer = shared.service.answer(&call, &faults);
-    Ok(response(answer, &faults, &shared.clock, cut))
+/// A connection and what carries it.
+struct Served<'a> {
+    stream: TlsStream<TcpStream>,
+    room: Vec<u8>,
+    connection: Connection,
+    host: &'a Host,
+    stop: watch::Receiver<()>,
+    /// Until when the next request must have come.
+    waits_until: Option<Instant>,
 }
 
-/// The body of a request, or `None` when it is longer than allowed: then what comes is passed over, within reason, so that
-/// the client is done writing when it is told.
-async fn read<B>(body: B, most: usize) -> io::Result<Option<Vec<u8>>>
-where
-    B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn Error + Send + Sync>>,
-{
-    let mut body = pin!(body);
-    let (mut whole, mut passed_over) = (Vec::new(), 0);
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(io::Error::other)?.into_data() else { continue };
-        if whole.len() + passed_over + data.len() <= most {
-            whole.extend_from_slice(&data);
-            continue;
-        }
-        passed_over += data.len();
-        if passed_over / PASSED_OVER > most {
-            break;
+impl Served<'_> {
+    async fn run(mut self) -> io::Result<()> {
+        let idle = self.host.limits.idle;
+        loop {
+            match self.connection.next(self.host.clock.now()) {
+                Next::Receive => {
+                    if !self.receive().await? {
+                        return timeout(idle, self.stream.shutdown()).await?;
+                    }
+                    continue;
+                }
+                Next::Act(Act::Send(bytes)) => {
+                    timeout(idle, async {
+                        self.stream.write_all(bytes).await?;
+                        self.stream.flush().await
+                    })
+                    .await??;
+                }
+                Next::Act(Act::Stall(duration)) => self.stall(duration).await?,
+                Next::Over(over) => return self.end(over).await,
+            }
+            self.waits_until = None;
         }
     }
-    Ok((passed_over == 0).then_some(whole))
-}
 
-/// An answer as HTTP, with the faults that concern its bytes.
-fn response(answer: Answer, faults: &[Fault], clock: &Clock, cut: Arc<Cut>) -> Response<AnswerBody> {
-    for fault in faults {
-        match fault {
-            Fault::CloseAfter(bytes) => cut.after(*bytes),
-            Fault::CloseSilently => cut.after(usize::MAX),
-            _ => {}
+    /// Reads from the client; says whether there is anything to wait for.
+    async fn receive(&mut self) -> io::Result<bool> {
+        let until = *self.waits_until.get_or_insert_with(|| Instant::now() + self.host.limits.idle);
+        let len = tokio::select! {
+            _ = self.stop.changed() => return Ok(false),
+            len = timeout_at(until, self.stream.read(&mut self.room)) => len??,
+        };
+        self.connection.receive(self.room.get(..len).unwrap_or_default());
+        Ok(len != 0)
+    }
+
+    /// Does nothing for so long; it is an error when the client goes or the emulator ends.
+    async fn stall(&mut self, duration: Option<Duration>) -> io::Result<()> {
+        let over = async {
+            match duration {
+                Some(duration) => sleep(duration).await,
+                None => pending().await,
+            }
+        };
+        let mut over = core::pin::pin!(over);
+        let mut received = 0;
+        loop {
+            tokio::select! {
+                () = &mut over => return Ok(()),
+                _ = self.stop.changed() => return Err(io::ErrorKind::Interrupted.into()),
+                len = self.stream.read(&mut self.room), if received < MOST_UNASKED => {
+                    let len = len?;
+                    if len == 0 {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    received += len;
+                    self.connection.receive(self.room.get(..len).unwrap_or_default());
+                }
+            }
         }
     }
-    let body = if faults.contains(&Fault::Chunked) {
-        AnswerBody::chunked(answer.body, cut)
-    } else {
-        AnswerBody::whole(answer.body, cut)
-    };
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    if let Ok(date) = HeaderValue::from_str(&clock.date()) {
-        headers.insert(DATE, date);
+
+    async fn end(mut self, over: Over) -> io::Result<()> {
+        match over {
+            Over::Cut => {}
+            Over::Reset => self.stream.get_ref().0.set_zero_linger()?,
+            Over::Closed => timeout(self.host.limits.idle, self.stream.shutdown()).await??,
+            Over::ClosedAfterReading => {
+                timeout(self.host.limits.idle, self.stream.shutdown()).await??;
+                // Closed with something unread, the system would reset it, and the answer might be lost.
+                let rest = async { while self.stream.read(&mut self.room).await.is_ok_and(|len| len != 0) {} };
+                let _ = timeout(MOMENT, rest).await;
+            }
+        }
+        Ok(())
     }
-    if answer.status != 200 {
-        // The service's own answers state no type, and a client must not need one.
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-    }
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::BAD_GATEWAY);
-    response
 }
 
-/// How many times the allowed length of a body is read before the connection is given up.
-const PASSED_OVER: usize = 16;
-/// The least that hyper takes as its buffer's bound.
-const SMALLEST_HEAD: usize = 8192;
+/// Bytes read at once.
+const ROOM: usize = 16 * 1024;
+/// Bytes taken from a client that writes on while its answer stalls.
+const MOST_UNASKED: usize = 64 * 1024;
 /// How long to wait before accepting again after the system refused to.
 const PAUSE: Duration = Duration::from_millis(50);
+/// How long a client may take to read why it was refused.
+const MOMENT: Duration = Duration::from_secs(1);
 /// How long connections may take to end when the emulator does.
 const GRACE: Duration = Duration::from_secs(3);

@@ -13,8 +13,10 @@ use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
+use crate::admin;
 use crate::clock::machine_now;
 use crate::config::{Config, TlsVersions, Validity};
+use crate::fault::Fault;
 
 /// Who signs the certificates of one or several emulators. Cloning it does not make another one.
 #[derive(Clone)]
@@ -59,7 +61,7 @@ impl CertificateAuthority {
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         params.use_authority_key_identifier_extension = true;
         let second = |offset: i64| {
-            let seconds = machine_now().saturating_add(offset).clamp(0, LAST_SECOND);
+            let seconds = machine_now().seconds().saturating_add(offset).clamp(0, LAST_SECOND);
             date_time_ymd(1970, 1, 1) + Duration::from_secs(seconds.unsigned_abs())
         };
         params.not_before = second(validity.from);
@@ -76,20 +78,63 @@ impl fmt::Debug for CertificateAuthority {
     }
 }
 
-/// TLS as the configuration wants it, with a fresh certificate of this authority.
-pub(crate) fn server(config: &Config, authority: &CertificateAuthority) -> Result<ServerConfig, CertificateError> {
-    let (certificate, key) = authority.issue(&config.names, config.validity)?;
+/// TLS as the configuration wants it, and as the faults want it.
+pub(crate) struct Tls {
+    authority: CertificateAuthority,
+    names: Vec<String>,
+    validity: Validity,
+    versions: TlsVersions,
+    usual: Arc<ServerConfig>,
+}
+
+impl Tls {
+    pub(crate) fn new(config: &Config, authority: CertificateAuthority) -> Result<Self, CertificateError> {
+        let mut names = config.names.clone();
+        names.push(admin::HOST_NAME.to_owned());
+        let (validity, versions) = (config.validity, config.tls_versions);
+        let usual = server(&authority, &names, validity, versions)?;
+        Ok(Self { authority, names, validity, versions, usual })
+    }
+
+    /// What serves a connection to which this fault happens. One with another certificate takes up no session that was begun
+    /// with the usual one, so that the client sees it.
+    pub(crate) fn server(&self, fault: Option<Fault>) -> Result<Arc<ServerConfig>, CertificateError> {
+        let Self { authority, names, validity, versions, usual } = self;
+        match fault {
+            Some(Fault::OtherCertificate) => server(authority, names, *validity, *versions),
+            Some(Fault::OtherAuthority) => server(&CertificateAuthority::generate()?, names, *validity, *versions),
+            Some(Fault::WrongName) => server(authority, &[WRONG_NAME.to_owned()], *validity, *versions),
+            Some(Fault::ExpiredCertificate) => server(authority, names, Validity::EXPIRED, *versions),
+            Some(Fault::FutureCertificate) => server(authority, names, Validity::NOT_YET, *versions),
+            _ => Ok(Arc::clone(usual)),
+        }
+    }
+
+    pub(crate) fn authority(&self) -> &CertificateAuthority {
+        &self.authority
+    }
+}
+
+/// A server with a fresh certificate.
+fn server(
+    authority: &CertificateAuthority,
+    names: &[String],
+    validity: Validity,
+    versions: TlsVersions,
+) -> Result<Arc<ServerConfig>, CertificateError> {
+    let (certificate, key) = authority.issue(names, validity)?;
     let key = PrivateKeyDer::try_from(key.serialize_der()).map_err(|why| CertificateError(why.to_owned()))?;
-    let versions: &[_] = match config.tls_versions {
+    let versions: &[_] = match versions {
         TlsVersions::Only12 => &[&rustls::version::TLS12],
         TlsVersions::Only13 => &[&rustls::version::TLS13],
         TlsVersions::Both => &[&rustls::version::TLS12, &rustls::version::TLS13],
     };
-    Ok(ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_protocol_versions(versions)?
         .with_no_client_auth()
         // The authority's own certificate is with whoever trusts it; sending it too would fill small devices' buffers.
-        .with_single_cert(vec![certificate], key)?)
+        .with_single_cert(vec![certificate], key)?;
+    Ok(Arc::new(config))
 }
 
 /// Why no certificate could be made.
@@ -116,5 +161,7 @@ impl From<rustls::Error> for CertificateError {
     }
 }
 
+/// Nobody can have this name.
+const WRONG_NAME: &str = "elsewhere.invalid";
 /// The last second of the year 9999, beyond which a certificate cannot state a time.
 const LAST_SECOND: i64 = 253_402_300_799;

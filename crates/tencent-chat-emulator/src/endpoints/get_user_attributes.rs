@@ -9,7 +9,7 @@ use crate::envelope::Outcome;
 use crate::request;
 use crate::state::State;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint { path: "v4/all_member_push/im_get_attr", answer };
+pub(super) const ENDPOINT: Endpoint = Endpoint { path: "v4/all_member_push/im_get_attr", calls_a_second: 100, answer };
 
 fn answer(state: &mut State, body: &Map<String, Value>) -> Outcome {
     let mut accounts = request::accounts(body, "To_Account")?;

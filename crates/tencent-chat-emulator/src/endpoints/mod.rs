@@ -11,6 +11,8 @@ use crate::state::State;
 pub(crate) struct Endpoint {
     /// Without the leading slash.
     pub(crate) path: &'static str,
+    /// How often an app may call it.
+    pub(crate) calls_a_second: u32,
     /// What it does with the body of a call that has passed every common check.
     pub(crate) answer: fn(&mut State, &Map<String, Value>) -> Outcome,
 }
