@@ -20,6 +20,8 @@ pub(crate) struct Response {
     is_chunked: bool,
     keep_alive: bool,
     closes: bool,
+    /// Whether the byte before was a carriage return, which only the end of a line may follow.
+    after_cr: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,6 +73,7 @@ impl Response {
             is_chunked: false,
             keep_alive: false,
             closes: false,
+            after_cr: false,
         }
     }
 
@@ -93,6 +96,11 @@ impl Response {
             };
             self.budget = self.budget.checked_sub(1).ok_or(HttpError::HeadTooLong)?;
             if self.in_head() {
+                let is_control = byte < b' ' && !matches!(byte, b'\t' | b'\r' | b'\n');
+                if is_control || core::mem::replace(&mut self.after_cr, byte == b'\r') && byte != b'\n' {
+                    let is_first = self.stage == Stage::Status;
+                    return Err(if is_first { HttpError::NotHttp } else { HttpError::Header }.into());
+                }
                 at.pass(bytes, 1, true);
                 if byte == b'\n' {
                     self.line(bytes.get(*start..at.write).unwrap_or_default())?;
@@ -160,9 +168,6 @@ impl Response {
             line => line,
         };
         let dropped = core::mem::take(&mut self.dropped);
-        if line.iter().any(|byte| *byte < b' ' && *byte != b'\t') {
-            return Err(HttpError::Header.into());
-        }
         match self.stage {
             Stage::Status => self.status_line(line),
             Stage::Header if line.is_empty() => self.end_of_head(),
