@@ -1,5 +1,9 @@
 //! What the tests of each client share: an emulator, and who asks it.
 
+pub mod on_tokio;
+pub mod survive;
+pub mod world;
+
 use tencent_chat::{App, Endpoint, Host, push::GetUserAttributes};
 use tencent_chat_emulator::Emulator;
 use tencent_chat_std::{Authority, Builder, Client, Error, Roots};

@@ -2,12 +2,12 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use core::time::Duration;
-use std::{io::Read, net::TcpListener, thread, time::Instant};
+use std::{io::Read, net::TcpListener, sync::Mutex, thread, time::Instant};
 
 use end_to_end::{PATH, app, ask, builder};
 use rustls::CertificateError;
 use tencent_chat::{
-    Advice, App, ErrorCode, Host, Invalid, UserSig, policy::Policy, push::GetUserAttributes, usersig::SecretKey,
+    Advice, App, ErrorCode, Event, Host, Invalid, UserSig, policy::Policy, push::GetUserAttributes, usersig::SecretKey,
 };
 use tencent_chat_emulator::{CertificateAuthority, Config, Emulator, Fault, Seed, Times, TlsVersions, Validity};
 use tencent_chat_std::{Authority, Client, Error, Limit, Roots};
@@ -281,4 +281,51 @@ fn nobody_there_is_said_so() {
     assert!(matches!(error, Error::Connect(_)), "{error}");
     let broken = Client::builder(app, Authority::Minted("x".to_owned())).add_ca_pem("no certificate");
     assert!(matches!(broken.unwrap_err(), Error::Pem(_)));
+}
+
+#[test]
+fn the_backup_host_serves_where_the_first_cannot_be_reached_or_trusted() {
+    let authority = CertificateAuthority::generate().unwrap();
+    let start = || Emulator::start(Config { authority: Some(authority.clone()), ..Config::default() }).unwrap();
+    let (first, backup) = (start(), start());
+    for fault in [Fault::WrongName, Fault::TlsClose] {
+        first.inject(fault, Times::UntilCleared);
+        let backup_host = Host::new(backup.host_name(), backup.port()).unwrap();
+        let app = app(&first).unwrap().with_backup_host(backup_host);
+        let key = Authority::secret_key(first.secret_key()).unwrap();
+        let client = Client::builder(app, key).roots(Roots::Added).add_ca_pem(authority.pem()).unwrap();
+        let mut client = client.build().unwrap();
+        assert_eq!(ask(&mut client, &["alice"]).unwrap().len(), 1, "{fault}");
+        assert!(client.standing().is_on_backup());
+        first.clear_faults();
+    }
+    assert_eq!((first.counts().calls(PATH), backup.counts().calls(PATH)), (0, 2));
+}
+
+#[test]
+fn any_number_of_users_is_asked_for_and_an_observer_is_told() {
+    let names: Vec<_> = (0..250).map(|number| format!("gateway-{number}")).collect();
+    let accounts: Vec<_> = names.iter().map(String::as_str).collect();
+    let emulator = started();
+    let events = Mutex::new(Vec::new());
+    let observer = |event: Event| events.lock().unwrap().push(event);
+    let mut client = builder(&emulator).unwrap().build_observed(observer).unwrap();
+    emulator.inject(Fault::CloseHalfway, Times::Next(1));
+    let mut users = client.users(&accounts).unwrap();
+    let mut count = 0;
+    while users.next().unwrap().is_some() {
+        count += 1;
+    }
+    assert_eq!((count, users.batch().answered()), (250, &*accounts));
+
+    let events = events.lock().unwrap();
+    let number_of = |is: fn(&Event) -> bool| events.iter().filter(|event| is(event)).count();
+    assert_eq!(number_of(|event| matches!(event, Event::Signed { .. })), 1);
+    assert_eq!(number_of(|event| matches!(event, Event::Failed { tries_again: true, .. })), 1);
+    assert_eq!(number_of(|event| matches!(event, Event::Connected { .. })), 2);
+    assert_eq!(number_of(|event| matches!(event, Event::Calling { .. })), 4);
+    let answered = |event: &Event| matches!(event, Event::Answered { sent: 1000.., received: 1000.., .. });
+    assert_eq!(number_of(answered), 3);
+    let printed = format!("{events:?}");
+    assert!(!printed.contains(emulator.secret_key()) && !printed.contains("eJ"), "{printed}");
 }

@@ -7,6 +7,7 @@ mod elf;
 mod no_panic;
 mod run;
 mod size;
+mod survive;
 mod test;
 mod toolchain;
 mod usersig_table;
@@ -24,7 +25,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 5] = [
+const COMMANDS: [Xtask; 7] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -43,6 +44,13 @@ const COMMANDS: [Xtask; 5] = [
         does: "proof by linking that the core cannot panic",
         run: no_panic::run,
     },
+    Xtask {
+        name: "survive",
+        options: "",
+        does: "every fault on every transport, 30 days in memory, and load: what calls must survive, as a matrix",
+        run: survive::run,
+    },
+    Xtask { name: "vendor", options: "", does: "the vendor's published signer against ours", run: vendor::run },
     Xtask {
         name: "size",
         options: "[--json] [--toolchain …]",

@@ -4,9 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{apt, run, workspace};
+use crate::{apt, args::Args, run, workspace};
 
 const FILES: [&str; 3] = ["package.json", "package-lock.json", "sign.js"];
+
+pub(crate) fn run(args: &mut Args) -> Result<(), String> {
+    args.end()?;
+    check()
+}
 
 /// Installs the vendor's package in a copy of `tests/vendor` under `target`, and runs the test that asks it.
 pub(crate) fn check() -> Result<(), String> {
