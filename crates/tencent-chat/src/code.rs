@@ -4,6 +4,8 @@
 
 #[cfg(feature = "explain")]
 mod explain;
+mod packed;
+mod table;
 
 use core::fmt;
 
@@ -37,6 +39,33 @@ pub enum Advice {
     FixSetup,
     /// Nothing is known that would help.
     Stop,
+}
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Category {
+    /// Who calls could not be made sure of.
+    Auth,
+    /// Too often.
+    Rate,
+    /// Not the caller's fault.
+    Server,
+    /// Too much of something, or too long.
+    Limit,
+    /// A part of the request is wrong.
+    Parameter,
+    /// What it is about is not there.
+    NotFound,
+    /// It may not be done, or not by this caller.
+    Permission,
+    /// It may not be done now, or has not been switched on.
+    State,
+    /// Somebody else did something in between, or did it before.
+    Conflict,
+    /// What was said was refused for what it says, by the service or by the app's own webhook.
+    Content,
 }
 
 impl ErrorCode {
@@ -94,8 +123,30 @@ impl ErrorCode {
     /// What to do about this code; [`Advice::Stop`] where it is not known.
     #[must_use]
     pub fn advice(self) -> Advice {
-        let offset = u16::try_from(self.0.wrapping_sub(BASE)).unwrap_or(0);
-        ADVICE.iter().find(|(_, offsets)| offsets.contains(&offset)).map_or(Advice::Stop, |(advice, _)| *advice)
+        packed::class(self.0).map_or(Advice::Stop, |(_, advice)| advice)
+    }
+
+    /// What to do about this code where the endpoint with this path gives it: a few mean something else there.
+    #[must_use]
+    pub fn advice_at(self, path: &str) -> Advice {
+        self.elsewhere(path).map_or_else(|| self.advice(), |(_, advice)| advice)
+    }
+
+    /// What kind of thing went wrong; `None` where the code is not known.
+    #[must_use]
+    pub fn category(self) -> Option<Category> {
+        packed::class(self.0).map(|(category, _)| category)
+    }
+
+    /// What kind of thing went wrong where the endpoint with this path gives the code.
+    #[must_use]
+    pub fn category_at(self, path: &str) -> Option<Category> {
+        self.elsewhere(path).map(|(category, _)| category).or_else(|| self.category())
+    }
+
+    fn elsewhere(self, path: &str) -> Option<(Category, Advice)> {
+        let mut rows = table::ELSEWHERE.iter();
+        rows.find(|row| i64::from(row.0) == self.0 && row.1 == path).map(|row| (row.2, row.3))
     }
 }
 
@@ -121,27 +172,6 @@ impl fmt::Display for Advice {
     }
 }
 
-/// The codes that any interface may give, and those of pushing to all users, each less this.
-const BASE: i64 = 60000;
-
-const ADVICE: [(Advice, &[u16]); 8] = [
-    // A UserSig is made anew before it expires. Where one has expired all the same, two clocks disagree.
-    (Advice::FixClock, &[10001]),
-    (Advice::SignAgain, &[10002, 10003, 10005, 10013, 10014]),
-    (Advice::WrongRegion, &[26, 10016, 10020]),
-    (Advice::SlowDown, &[7, 11, 18, 19, 10050, 10114, 30024]),
-    (Advice::TryLater, &[4, 5, 8, 14, 10169, 10202, 10500, 30992, 30994, 30995, 31000]),
-    (Advice::Split, &[10206, 30011, 30018]),
-    (
-        Advice::FixRequest,
-        &[
-            2, 3, 9, 12, 15, 25, 10107, 10402, 30001, 30002, 30003, 30005, 30007, 30008, 30010, 30012, 30020, 30022,
-            30026, 30030, 30032, 30033, 30034, 30035, 30039, 30040, 30043, 30044, 30048,
-        ],
-    ),
-    (Advice::FixSetup, &[6, 10, 16, 17, 20, 21, 27, 28, 10009, 10051, 10398, 10403, 30009, 30045, 30047]),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,9 +193,19 @@ mod tests {
     }
 
     #[test]
+    fn a_code_of_two_meanings_is_told_apart_by_the_endpoint() {
+        let code = ErrorCode(90_057);
+        assert_eq!((code.advice(), code.category()), (Advice::SlowDown, Some(Category::Rate)));
+        let path = "v4/timpush/batch";
+        assert_eq!((code.advice_at(path), code.category_at(path)), (Advice::FixRequest, Some(Category::Limit)));
+        assert_eq!(code.advice_at("v4/openim/batchsendmsg"), Advice::SlowDown);
+        assert_eq!(ErrorCode(60_007).advice_at(path), Advice::SlowDown);
+    }
+
+    #[test]
     fn an_unknown_code_is_kept_and_nothing_is_made_up_about_it() {
-        for code in [i64::MIN, -1, 1, BASE, BASE + 65_536 + 7, BASE - 65_536 + 7, 32_216, i64::MAX] {
-            assert_eq!(ErrorCode(code).advice(), Advice::Stop, "{code}");
+        for code in [i64::MIN, -1, 0, 1, 60_007 - (1 << 32), 60_007 + (1 << 32), i64::MAX] {
+            assert_eq!((ErrorCode(code).advice(), ErrorCode(code).category()), (Advice::Stop, None), "{code}");
         }
     }
 }

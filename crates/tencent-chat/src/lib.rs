@@ -36,7 +36,7 @@ pub mod usersig;
 pub use account::FailedAccount;
 pub use app::{App, Host, Identifier, Region, Route};
 pub use authority::Authority;
-pub use code::{Advice, ErrorCode};
+pub use code::{Advice, Category, ErrorCode};
 pub use endpoint::{Endpoint, NoItem, Parse, ParseAnswer};
 pub use error::{Error, Failed};
 pub use exchange::{Exchange, Progress, Step};

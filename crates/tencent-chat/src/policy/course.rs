@@ -277,7 +277,7 @@ impl Course {
             }
         };
         // A refusal for want of a good UserSig, or of patience, says that nothing was done: it never doubles a write.
-        match code.advice() {
+        match code.advice_at(self.call.path) {
             Advice::SignAgain | Advice::FixClock if self.call.can_sign && !self.was_signed_again => {
                 self.was_signed_again = true;
                 standing.signature = Signature::Missing;

@@ -5,6 +5,7 @@
 mod account;
 mod case;
 mod checks;
+mod codes;
 mod hosts;
 mod message;
 mod profile;

@@ -1,0 +1,43 @@
+//! Codes of message download, content moderation, the configuration service, and official accounts.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    (1001, "HistoryRequestInvalid", "message download: the URL is wrong"),
+    (
+        1002,
+        "HistoryParameterInvalid",
+        "message download: a parameter is wrong or missing, or the caller is no administrator",
+    ),
+    (1003, "HistorySystemError", "message download: system error"),
+    (1004, "HistoryFileNotReady", "message download: not generated yet, or no messages in that hour"),
+    (1005, "HistoryFileExpired", "message download: the file is gone"),
+    (2001, "ModerationTryLater", "content moderation: try again later"),
+    (2002, "ModerationCommandUnsupported", "content moderation: unknown command"),
+    (2003, "ModerationParameterInvalid", "content moderation: a parameter is not valid"),
+    (2004, "ModerationUnauthorized", "content moderation: the caller is not an administrator"),
+    (2015, "ModerationNotEnabled", "content moderation is not switched on"),
+    (2016, "ModerationTooManyKeywords", "more than 10 keywords added in one call"),
+    (2100, "ModerationKeywordDeletionFailed", "sensitive words could not be deleted"),
+    (93001, "ModerationInternalError", "content moderation: internal error"),
+    (93005, "ModerationBatchTypeUnsupported", "content moderation, batch: texts and images only"),
+    (93006, "ModerationBatchTimeout", "content moderation, batch: some item took longer than 5 s"),
+    (93007, "ModerationBatchDuplicateId", "content moderation, batch: a ContentId twice"),
+    (93008, "ModerationBatchTooLarge", "content moderation, batch: more than 10 items"),
+    (130001, "ConfigJsonParseFailed", "configuration service: not valid JSON"),
+    (130002, "MuteGetAccountMissing", "global mute: Get_Account is missing"),
+    (130003, "MuteGetAccountInvalid", "global mute: Get_Account is not valid"),
+    (130004, "MuteSetAccountMissing", "global mute: Set_Account is missing"),
+    (130005, "MuteSetAccountInvalid", "global mute: Set_Account is not valid"),
+    (130006, "OfficialAccountFull", "official accounts: as many subscribers as allowed"),
+    (130007, "OfficialAccountIdInvalid", "official accounts: the id has a wrong format"),
+    (130008, "MuteTimeMissing", "global mute: neither time was given"),
+    (130009, "OperationsDatabaseOpenFailed", "operations data: the database could not be opened"),
+    (130010, "OperationsDatabasePingFailed", "operations data: the database could not be reached"),
+    (130011, "OperationsQueryFailed", "operations data: the query failed"),
+    (130012, "OperationsResultUnreadable", "operations data: the result could not be read"),
+    (130014, "ConfigSystemError", "configuration service: system error"),
+    (131000, "OfficialAccountNotEnabled", "official accounts are not switched on"),
+    (131003, "OfficialAccountSubscriptionNotFound", "official accounts: the user has no subscription"),
+    (131005, "OfficialAccountSdkTooOld", "official accounts: the client SDK is too old"),
+];
