@@ -11,27 +11,37 @@ pub(crate) struct Cursor {
     pub(crate) write: usize,
     /// Where the last key or scalar that is kept begins.
     pub(crate) mark: usize,
+    /// Where the line or element begins that is being read.
+    pub(crate) start: usize,
+    /// Whether what is read is kept.
+    pub(crate) keeps: bool,
 }
 
 impl Cursor {
-    /// Passes `count` bytes over, keeping them or not.
-    pub(crate) fn pass(&mut self, bytes: &mut [u8], count: usize, keep: bool) {
-        if keep {
+    /// Passes `count` bytes over.
+    pub(crate) fn pass(&mut self, bytes: &mut [u8], count: usize) {
+        if self.keeps {
             if self.write != self.read {
                 move_down(bytes, self.read, self.write, count);
             }
-            self.write = self.write.wrapping_add(count);
+            self.write += count;
         }
-        self.read = self.read.wrapping_add(count);
+        self.read += count;
+    }
+
+    /// Passes one byte over, for which this one is kept.
+    pub(crate) fn take(&mut self, bytes: &mut [u8], byte: u8) {
+        self.read += 1;
+        self.put(bytes, byte);
     }
 
     /// Keeps a byte that stands for others which have been read.
-    pub(crate) fn put(&mut self, bytes: &mut [u8], byte: u8, keep: bool) {
-        if keep {
+    pub(crate) fn put(&mut self, bytes: &mut [u8], byte: u8) {
+        if self.keeps {
             if let Some(slot) = bytes.get_mut(self.write) {
                 *slot = byte;
             }
-            self.write = self.write.wrapping_add(1);
+            self.write += 1;
         }
     }
 

@@ -1,4 +1,5 @@
-//! Numbers as digits, made without a division of 64 bits: it would be the largest function of all.
+//! Numbers as digits and back, without the divisions and checked products of 64 bits: they would be the largest functions
+//! of all.
 
 /// A number's digits.
 pub(crate) struct Decimal {
@@ -29,6 +30,26 @@ impl Decimal {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.digits.get(self.begin..).unwrap_or_default()
     }
+}
+
+/// The integer written here, if it is one and fits. `1.0` and `1e3` are none: nobody writes a code or a count so.
+pub(crate) fn integer(text: &[u8]) -> Option<i64> {
+    let (is_negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    // There is one more negative number than there are positive ones.
+    let most = i64::MAX as u64 + u64::from(is_negative);
+    let mut value = 0_u64;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 || value > i64::MAX as u64 / 10 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    let is_one = !digits.is_empty() && value <= most;
+    is_one.then_some(if is_negative { 0_i64.wrapping_sub_unsigned(value) } else { value as i64 })
 }
 
 /// Divides by ten, as one does on paper; what remains.

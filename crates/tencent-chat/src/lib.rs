@@ -12,6 +12,7 @@ mod decimal;
 mod endpoint;
 mod error;
 mod exchange;
+mod fault;
 mod http;
 mod invalid;
 mod observe;

@@ -2,13 +2,17 @@
 
 use core::fmt;
 
-use super::{Step, sieve::Sieve};
+use super::{
+    Step,
+    sieve::{self, Sieve},
+};
 use crate::{
-    Error,
+    Error, ErrorCode,
     cursor::Cursor,
     endpoint::{Keys, Parse},
+    fault::Fault,
     http::{Frame, Head, Response},
-    json::{Fields, Object, Text, Value},
+    json::{self, Fields, Object, Text, Value},
     window::Window,
 };
 
@@ -23,8 +27,6 @@ pub struct Progress {
     filled: usize,
     /// Up to where that has been sent, or read.
     at: Cursor,
-    /// Where the line or element begins that is being read.
-    start: usize,
     /// How many bytes of the answer have come.
     come: usize,
     response: Response,
@@ -40,7 +42,7 @@ pub(super) struct Machine<'x> {
     progress: Progress,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 enum Phase {
     Sending,
     Receiving,
@@ -59,8 +61,7 @@ impl Progress {
             phase: Phase::Sending,
             sent: 0,
             filled: 0,
-            at: Cursor { read: 0, write: 0, mark: 0 },
-            start: 0,
+            at: Cursor { read: 0, write: 0, mark: 0, start: 0, keeps: false },
             come: 0,
             response: Response::new(),
             sieve: Sieve::new(keys),
@@ -93,10 +94,27 @@ impl Progress {
         self.response.keeps_alive() && self.at.read == self.filled
     }
 
+    /// All that there is to say of a fault.
+    fn error(&self, fault: Fault) -> Error {
+        let json = match fault {
+            Fault::Full(needed) => return Error::BufferFull { needed },
+            Fault::Http(error) => return Error::Http(error),
+            Fault::Status => return Error::Status(self.response.status()),
+            Fault::Refused => return Error::Refused(ErrorCode(self.sieve.code())),
+            Fault::Json(problem) => json::Error::Syntax { problem, at: self.body_read },
+            Fault::NoObject => json::Error::Type { key: "the answer", wanted: "an object" },
+            Fault::NoCode => json::Error::Missing { key: sieve::CODE },
+            Fault::CodeType => json::Error::Type { key: sieve::CODE, wanted: "an integer of 64 bits" },
+            Fault::NoList => json::Error::Missing { key: self.sieve.list() },
+            Fault::ListType => json::Error::Type { key: self.sieve.list(), wanted: "an array" },
+        };
+        Error::Json(json)
+    }
+
     /// The element that the last step brought into this buffer.
     pub(crate) fn item<'r, T: Parse<'r>>(&self, buffer: &'r [u8]) -> Result<T, Error> {
         let json = match self.phase {
-            Phase::Item => Value::compact(buffer.get(self.start..self.at.write).unwrap_or_default()),
+            Phase::Item => Value::compact(buffer.get(self.at.start..self.at.write).unwrap_or_default()),
             _ => return Err(Error::NotNow),
         };
         Ok(if self.sieve.is_failed() { T::parse_failed(json)? } else { T::parse(json)? })
@@ -145,17 +163,18 @@ impl<'x> Machine<'x> {
             Phase::Sending => self.send(body),
             Phase::Receiving => self.receive(),
             Phase::Item => {
-                self.progress.sieve.next_element(&mut self.progress.start, &mut self.progress.at);
+                Sieve::next_element(&mut self.progress.at);
                 self.progress.phase = Phase::Receiving;
                 self.receive()
             }
             Phase::Done => Ok(Step::Done),
-            Phase::Failed(error) => Err(error),
+            Phase::Failed(error) => return Err(error),
         };
-        if let Err(error) = step {
+        step.map_err(|fault| {
+            let error = self.progress.error(fault);
             self.progress.phase = Phase::Failed(error);
-        }
-        step
+            error
+        })
     }
 
     pub(super) fn outgoing(&self) -> &[u8] {
@@ -176,7 +195,7 @@ impl<'x> Machine<'x> {
         let count = count.min(self.outgoing().len());
         self.progress.at.read = self.progress.at.read.saturating_add(count);
         self.progress.sent = self.progress.sent.saturating_add(count);
-        if count == 0 && self.progress.phase == Phase::Sending {
+        if count == 0 && matches!(self.progress.phase, Phase::Sending) {
             self.progress.phase = Phase::Failed(Error::Closed);
         }
     }
@@ -186,10 +205,8 @@ impl<'x> Machine<'x> {
         if count != 0 {
             self.progress.come = self.progress.come.saturating_add(count);
             self.progress.filled = self.progress.filled.saturating_add(count);
-        } else if self.progress.phase == Phase::Receiving
-            && let Err(error) = self.progress.response.close()
-        {
-            self.progress.phase = Phase::Failed(error);
+        } else if matches!(self.progress.phase, Phase::Receiving) && !self.progress.response.close() {
+            self.progress.phase = Phase::Failed(Error::Closed);
         }
     }
 
@@ -205,14 +222,14 @@ impl<'x> Machine<'x> {
         self.progress.error_info(self.buffer)
     }
 
-    fn send(&mut self, body: Body<'_>) -> Result<Step, Error> {
+    fn send(&mut self, body: Body<'_>) -> Result<Step, Fault> {
         if self.progress.at.read >= self.progress.filled {
             let mut window = Window::new(self.buffer, self.progress.sent);
             self.head.write(self.body_len, &mut window);
             Fields::write(&mut window, body);
             let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
-                return Err(Error::BufferFull { needed: 1 });
+                return Err(Fault::Full(1));
             }
             self.progress.filled = rest.min(self.buffer.len());
             self.progress.at.read = 0;
@@ -224,28 +241,27 @@ impl<'x> Machine<'x> {
         Ok(Step::Send)
     }
 
-    fn receive(&mut self) -> Result<Step, Error> {
+    fn receive(&mut self) -> Result<Step, Fault> {
+        let Progress { phase, filled, at, response, sieve, body_read, .. } = &mut self.progress;
         loop {
-            let come = self.buffer.get_mut(..self.progress.filled).unwrap_or_default();
-            match self.progress.response.next(come, &mut self.progress.start, &mut self.progress.at)? {
+            let come = self.buffer.get_mut(..*filled).unwrap_or_default();
+            match response.next(come, at)? {
                 Frame::More => return self.make_room(),
                 Frame::Body(count) => {
-                    let begin = self.progress.at.read;
-                    let body = come.get_mut(..begin.saturating_add(count)).unwrap_or_default();
-                    let origin = self.progress.body_read.wrapping_sub(begin);
-                    let is_item =
-                        self.progress.sieve.read(body, &mut self.progress.start, &mut self.progress.at, origin)?;
-                    let count = self.progress.at.read.saturating_sub(begin);
-                    self.progress.response.took(count);
-                    self.progress.body_read = self.progress.body_read.saturating_add(count);
-                    if is_item {
-                        self.progress.phase = Phase::Item;
+                    let begin = at.read;
+                    let body = come.get_mut(..begin + count).unwrap_or_default();
+                    let is_item = sieve.read(body, at);
+                    let count = at.read - begin;
+                    response.took(count);
+                    *body_read += count;
+                    if is_item? {
+                        *phase = Phase::Item;
                         return Ok(Step::Item);
                     }
                 }
                 Frame::End => {
-                    self.progress.sieve.outcome(self.progress.body_read)?;
-                    self.progress.phase = Phase::Done;
+                    sieve.outcome()?;
+                    *phase = Phase::Done;
                     return Ok(Step::Done);
                 }
             }
@@ -253,24 +269,23 @@ impl<'x> Machine<'x> {
     }
 
     /// All that has come has been read: what is kept of it stays, and room is made behind.
-    fn make_room(&mut self) -> Result<Step, Error> {
-        let kept = self.progress.sieve.kept();
-        let slack = self.progress.sieve.slack();
-        let room = self.buffer.len().saturating_sub(self.progress.at.write.saturating_add(slack));
-        if self.progress.start > kept && room <= self.progress.start - kept {
-            self.progress.at.shift(self.buffer, self.progress.start, kept);
-            self.progress.start = kept;
+    fn make_room(&mut self) -> Result<Step, Fault> {
+        let Progress { filled, at, response, sieve, .. } = &mut self.progress;
+        let (kept, slack) = (sieve.kept(), sieve.slack());
+        let room = self.buffer.len().saturating_sub(at.write + slack);
+        if at.start > kept && room <= at.start - kept {
+            at.shift(self.buffer, at.start, kept);
+            at.start = kept;
         }
-        while self.progress.at.write.saturating_add(slack) >= self.buffer.len() {
-            if self.progress.response.in_head() {
-                self.progress.response.drop_some(self.progress.start, &mut self.progress.at)?;
+        while at.write + slack >= self.buffer.len() {
+            if response.in_head() {
+                response.drop_some(at)?;
             } else {
-                self.progress.sieve.make_room(self.buffer, self.progress.start, &mut self.progress.at)?;
-                self.progress.start = self.progress.start.min(self.progress.sieve.kept());
+                sieve.make_room(self.buffer, at)?;
             }
         }
-        self.progress.at.read = self.progress.at.write.saturating_add(slack);
-        self.progress.filled = self.progress.at.read;
+        at.read = at.write + slack;
+        *filled = at.read;
         Ok(Step::Receive)
     }
 }

@@ -2,15 +2,15 @@
 //!
 //! ```text
 //! buffer: │ answer's members │ …free… │ element │ …free… │ not read yet │ …free… │
-//!         0                  kept     start     at.write at.read        filled
+//!         0                  kept  at.start     at.write at.read        filled
 //! ```
 //! Elements are kept where they came in, so most bytes never move; only when the buffer is full they are moved down. All
 //! that is not asked for is checked and dropped: it takes no room.
 
 use crate::{
-    Error, ErrorCode,
     cursor::Cursor,
     endpoint::Keys,
+    fault::Fault,
     json::{self, Object, Problem, Reader, Token, Value, is_repeated},
 };
 
@@ -28,7 +28,7 @@ pub(crate) struct Sieve {
     seen_fields: u32,
     /// Which keys of the innermost object may have been there, a bit of a hash each; all where that is not known.
     seen_names: u32,
-    code: Option<i64>,
+    code: i64,
     is_fail: bool,
     /// Where the service's words stand among what is kept for good.
     words: (usize, usize),
@@ -51,13 +51,17 @@ enum Role {
     Answer,
 }
 
-const ENVELOPE: [(&str, Role); 3] =
-    [("ErrorCode", Role::Code), ("ActionStatus", Role::Status), ("ErrorInfo", Role::Words)];
+/// The keys of the envelope.
+const ENVELOPE: [&str; 3] = [CODE, "ActionStatus", "ErrorInfo"];
+pub(super) const CODE: &str = "ErrorCode";
 
-/// The number that the key of the list of what failed has among the known ones: behind the envelope's and the other list's.
-const FAILED: usize = ENVELOPE.len() + 1;
-/// Either list, as bits of what has been seen.
-const LISTS: u32 = 0b11 << ENVELOPE.len();
+/// What the known keys mean, by their number: the envelope's, the two lists'. All others are the answer's own.
+const ROLES: [Role; 5] = [Role::Code, Role::Status, Role::Words, Role::Items, Role::Items];
+/// The number of the list of what failed.
+const FAILED: usize = 4;
+/// Sets of those that have been seen.
+const ANY_CODE: u32 = 0b1;
+const ANY_LIST: u32 = 0b1_1000;
 
 /// How deep lie the members of the answer, the elements of the list, and their members.
 const MEMBERS: u8 = 1;
@@ -77,7 +81,7 @@ impl Sieve {
             seen: 0,
             seen_fields: 0,
             seen_names: 0,
-            code: None,
+            code: 0,
             is_fail: false,
             words: (0, 0),
             kept: 0,
@@ -86,59 +90,50 @@ impl Sieve {
         }
     }
 
-    /// Reads on; whether an element is whole, which then lies between `start` and `at.write`. The first of `bytes` is
-    /// number `origin` of the body.
-    pub(crate) fn read(
-        &mut self,
-        bytes: &mut [u8],
-        start: &mut usize,
-        at: &mut Cursor,
-        origin: usize,
-    ) -> Result<bool, Error> {
+    /// Reads on; whether an element is whole, which then lies between `at.start` and `at.write`.
+    pub(crate) fn read(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<bool, Fault> {
         loop {
-            let token = self.reader.next(bytes, at).map_err(|problem| syntax(problem, origin, at))?;
-            let depth = self.reader.depth();
+            let token = self.reader.next(bytes, at)?;
+            let (depth, in_list) = (self.reader.depth(), self.role == Role::Items);
             match token {
                 Token::More => return Ok(false),
                 Token::Key => {
-                    let is_new = match (depth, self.role) {
-                        (MEMBERS, _) => self.member(bytes, start, at),
-                        (FIELDS, Role::Items) => self.field(bytes, *start, at),
-                        _ => self.name(bytes, *start, at),
+                    let is_new = match depth {
+                        MEMBERS => self.member(bytes, at),
+                        FIELDS if in_list => self.field(bytes, at),
+                        _ => self.name(bytes, at),
                     };
                     if !is_new {
-                        return Err(syntax(Problem::Duplicate, origin, at));
+                        return Err(Problem::Duplicate.into());
                     }
                 }
-                Token::Open => self.open(depth, start, at)?,
-                Token::Scalar | Token::Close => match (depth, self.role) {
-                    (0, _) if token == Token::Scalar => return Err(wrong("the answer", "an object")),
-                    (MEMBERS, _) => self.end_of_member(bytes, token, start, at)?,
-                    (ELEMENTS, Role::Items) => return self.end_of_element(*start, at),
-                    (FIELDS, Role::Items) => self.reader.floor = ELEMENTS,
-                    _ => self.seen_names = if token == Token::Close { u32::MAX } else { self.seen_names },
+                Token::Open => self.open(depth, at)?,
+                Token::Scalar | Token::Close => match depth {
+                    0 if token == Token::Scalar => return Err(Fault::NoObject),
+                    MEMBERS => self.end_of_member(bytes, token, at)?,
+                    ELEMENTS if in_list => return self.end_of_element(at),
+                    FIELDS if in_list => self.reader.floor = ELEMENTS,
+                    _ if token == Token::Close => self.seen_names = u32::MAX,
+                    _ => {}
                 },
             }
         }
     }
 
     /// Lets go of the element that is whole. The next one is kept where it comes in.
-    pub(crate) const fn next_element(&mut self, start: &mut usize, at: &mut Cursor) {
-        *start = at.read;
+    pub(crate) const fn next_element(at: &mut Cursor) {
+        at.start = at.read;
         at.write = at.read;
     }
 
     /// Makes room where there is none for what has to be kept.
-    ///
-    /// # Errors
-    /// [`Error::BufferFull`].
-    pub(crate) fn make_room(&mut self, bytes: &mut [u8], start: usize, at: &mut Cursor) -> Result<(), Error> {
+    pub(crate) fn make_room(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<(), Fault> {
         let in_key = self.reader.in_key();
         let from = if in_key { at.mark } else { at.write };
-        let is_element = self.role == Role::Items && self.reader.depth() >= ELEMENTS;
-        let is_chosen_by_key = matches!((self.reader.depth(), self.role), (MEMBERS, _) | (FIELDS, Role::Items));
-        if in_key && is_chosen_by_key && at.write.saturating_sub(at.mark) > LONG_KEY.1 {
-            at.write = at.mark.saturating_add(LONG_KEY.0);
+        let (depth, in_list) = (self.reader.depth(), self.role == Role::Items);
+        let is_chosen_by_key = depth == MEMBERS || depth == FIELDS && in_list;
+        if in_key && is_chosen_by_key && at.write - at.mark > LONG_KEY.1 {
+            at.write = at.mark + LONG_KEY.0;
         } else if self.words.1 != self.words.0 {
             // The service's words yield to everything else.
             let (begin, end) = core::mem::take(&mut self.words);
@@ -147,30 +142,38 @@ impl Sieve {
         } else if self.role == Role::Words && !in_key {
             at.write = self.kept;
             self.ignore();
-        } else if is_element && from != start {
+        } else if in_list && depth >= ELEMENTS && from != at.start {
             // The element is lost, and still read to its end, to say how much would have held it. A key stays whole.
-            self.lost = self.lost.saturating_add(from.saturating_sub(start));
-            at.shift(bytes, from, start);
+            self.lost = self.lost.saturating_add(from.saturating_sub(at.start));
+            at.shift(bytes, from, at.start);
         } else {
-            return Err(Error::BufferFull { needed: bytes.len().saturating_add(self.lost).saturating_add(1) });
+            return Err(Fault::Full(bytes.len().saturating_add(self.lost).saturating_add(1)));
+        }
+        at.start = at.start.min(self.kept);
+        Ok(())
+    }
+
+    /// What the answer came to, now that it has ended.
+    pub(crate) fn outcome(&self) -> Result<(), Fault> {
+        if !self.reader.is_whole() {
+            return Err(Problem::Unfinished.into());
+        }
+        if self.seen & ANY_CODE == 0 {
+            return Err(Fault::NoCode);
+        }
+        if self.code != 0 || self.is_fail {
+            return Err(Fault::Refused);
+        }
+        // Where everything failed, the other list may be missing.
+        if !self.keys.items.is_empty() && self.seen & ANY_LIST == 0 {
+            return Err(Fault::NoList);
         }
         Ok(())
     }
 
-    /// What the answer came to, now that it has ended after so many bytes.
-    pub(crate) fn outcome(&self, len: usize) -> Result<(), Error> {
-        if !self.reader.is_whole() {
-            return Err(json::Error::Syntax { problem: Problem::Unfinished, at: len }.into());
-        }
-        let code = self.code.ok_or(json::Error::Missing { key: "ErrorCode" })?;
-        if code != 0 || self.is_fail {
-            return Err(Error::Refused(ErrorCode(code)));
-        }
-        // Where everything failed, the other list may be missing.
-        if !self.keys.items.is_empty() && self.seen & LISTS == 0 {
-            return Err(json::Error::Missing { key: self.keys.items }.into());
-        }
-        Ok(())
+    /// The service's code.
+    pub(crate) const fn code(&self) -> i64 {
+        self.code
     }
 
     pub(crate) const fn keys(&self) -> Keys {
@@ -198,40 +201,39 @@ impl Sieve {
     }
 
     /// A key of the answer; whether it is new.
-    fn member(&mut self, bytes: &mut [u8], start: &mut usize, at: &mut Cursor) -> bool {
+    fn member(&mut self, bytes: &mut [u8], at: &mut Cursor) -> bool {
         let key = key(bytes, at);
-        let lists = [&self.keys.items, &self.keys.failed];
-        let known = ENVELOPE.iter().map(|(name, _)| name).chain(lists).chain(self.keys.answer);
-        // A list that is not there has an empty name, and no key may take it for its own.
-        let Some(index) = known.into_iter().position(|name| name.as_bytes() == key && !key.is_empty()) else {
-            at.write = self.kept;
-            self.ignore();
-            return true;
+        let [code, status, words] = ENVELOPE;
+        let number = position(&[code, status, words, self.keys.items, self.keys.failed], key)
+            .or_else(|| position(self.keys.answer, key).map(|own| own + ROLES.len()));
+        let is_new = match number {
+            None => {
+                self.ignore();
+                true
+            }
+            Some(number) => {
+                self.role = ROLES.get(number).copied().unwrap_or(Role::Answer);
+                self.is_failed = number == FAILED;
+                self.reader.floor = if self.role == Role::Items { ELEMENTS } else { MEMBERS };
+                is_first(&mut self.seen, number)
+            }
         };
-        self.role = match ENVELOPE.get(index) {
-            Some((_, role)) => *role,
-            None if index <= FAILED => Role::Items,
-            None => Role::Answer,
-        };
-        self.is_failed = index == FAILED;
-        self.reader.floor = if self.role == Role::Items { ELEMENTS } else { MEMBERS };
-        *start = self.kept;
+        at.start = self.kept;
         if matches!(self.role, Role::Answer | Role::Words) {
             at.shift(bytes, at.mark, self.kept);
         } else {
             at.write = self.kept;
         }
-        is_first(&mut self.seen, index)
+        is_new
     }
 
     /// A key of an element; whether it is new.
-    fn field(&mut self, bytes: &[u8], start: usize, at: &mut Cursor) -> bool {
-        let key = key(bytes, at);
-        match self.keys.fields.iter().position(|name| name.as_bytes() == key) {
-            Some(index) => is_first(&mut self.seen_fields, index),
+    fn field(&mut self, bytes: &[u8], at: &mut Cursor) -> bool {
+        match position(self.keys.fields, key(bytes, at)) {
+            Some(number) => is_first(&mut self.seen_fields, number),
             None => {
-                let end = at.write.min(at.mark.saturating_add(LONG_KEY.1 + 1));
-                self.peak = self.peak.max(self.lost.saturating_add(end.saturating_sub(start)));
+                let end = at.write.min(at.mark + LONG_KEY.1 + 1);
+                self.peak = self.peak.max(self.lost.saturating_add(end.saturating_sub(at.start)));
                 at.write = at.mark;
                 self.reader.floor = json::NOTHING;
                 true
@@ -240,38 +242,38 @@ impl Sieve {
     }
 
     /// A key further inside; whether it is new, where it is kept.
-    fn name(&mut self, bytes: &[u8], start: usize, at: &Cursor) -> bool {
+    fn name(&mut self, bytes: &[u8], at: &Cursor) -> bool {
         if self.reader.floor == json::NOTHING {
             return true;
         }
         let key = key(bytes, at);
-        let hash = key.len().wrapping_mul(5) ^ usize::from(key.first().copied().unwrap_or_default());
-        let hash = hash ^ usize::from(key.last().copied().unwrap_or_default()).wrapping_mul(3);
-        is_first(&mut self.seen_names, hash % 32) || !is_repeated(bytes, start, at)
+        let hash =
+            key.first().into_iter().chain(key.last()).fold(key.len(), |hash, byte| (hash * 5) ^ usize::from(*byte));
+        is_first(&mut self.seen_names, hash % 32) || !is_repeated(bytes, at)
     }
 
     /// The begin of an object or array.
-    fn open(&mut self, depth: u8, start: &mut usize, at: &mut Cursor) -> Result<(), Error> {
+    fn open(&mut self, depth: u8, at: &mut Cursor) -> Result<(), Fault> {
         self.seen_names = 0;
         let is_object = self.reader.in_object();
         match (depth, self.role) {
-            (MEMBERS, _) if !is_object => return Err(wrong("the answer", "an object")),
-            (ELEMENTS, Role::Code) => return Err(wrong("ErrorCode", "an integer of 64 bits")),
+            (MEMBERS, _) if !is_object => return Err(Fault::NoObject),
+            (ELEMENTS, Role::Code) => return Err(Fault::CodeType),
             (ELEMENTS, Role::Status | Role::Words) => self.ignore(),
-            (ELEMENTS, Role::Items) if is_object => return Err(wrong(self.list(), "an array")),
-            (ELEMENTS, Role::Items) => self.next_element(start, at),
+            (ELEMENTS, Role::Items) if is_object => return Err(Fault::ListType),
+            (ELEMENTS, Role::Items) => Self::next_element(at),
             (FIELDS, Role::Items) => self.seen_fields = 0,
             _ => {}
         }
         Ok(())
     }
 
-    fn end_of_member(&mut self, bytes: &[u8], token: Token, start: &mut usize, at: &mut Cursor) -> Result<(), Error> {
+    fn end_of_member(&mut self, bytes: &[u8], token: Token, at: &mut Cursor) -> Result<(), Fault> {
         let value = Value::compact(bytes.get(at.mark..at.write).unwrap_or_default());
         match self.role {
-            Role::Code => self.code = Some(value.as_integer().ok_or(wrong("ErrorCode", "an integer of 64 bits"))?),
+            Role::Code => self.code = value.as_integer().ok_or(Fault::CodeType)?,
             Role::Status => self.is_fail = value.as_text().is_some_and(|status| status == "FAIL"),
-            Role::Items if token == Token::Scalar => return Err(wrong(self.list(), "an array")),
+            Role::Items if token == Token::Scalar => return Err(Fault::ListType),
             Role::Words if value.as_text().is_some_and(|words| !words.as_bytes().is_empty()) => {
                 self.words = (self.kept, at.write);
                 self.kept = at.write;
@@ -281,22 +283,22 @@ impl Sieve {
         }
         self.role = Role::Unknown;
         self.reader.floor = MEMBERS;
-        *start = self.kept;
+        at.start = self.kept;
         at.write = self.kept;
         Ok(())
     }
 
-    fn end_of_element(&mut self, start: usize, at: &Cursor) -> Result<bool, Error> {
+    fn end_of_element(&mut self, at: &Cursor) -> Result<bool, Fault> {
         let peak = core::mem::take(&mut self.peak);
         if self.lost == 0 {
             return Ok(true);
         }
-        let len = self.lost.saturating_add(at.write.saturating_sub(start));
-        Err(Error::BufferFull { needed: self.kept.saturating_add(len.max(peak)) })
+        let len = self.lost.saturating_add(at.write.saturating_sub(at.start));
+        Err(Fault::Full(self.kept.saturating_add(len.max(peak))))
     }
 
     /// The key of the list that is read.
-    const fn list(&self) -> &'static str {
+    pub(crate) const fn list(&self) -> &'static str {
         if self.is_failed { self.keys.failed } else { self.keys.items }
     }
 
@@ -315,18 +317,15 @@ fn key<'r>(bytes: &'r [u8], at: &Cursor) -> &'r [u8] {
     }
 }
 
+/// Which of the names it is. Those that are empty stand for nothing, and no key may take them for its own.
+fn position(names: &[&str], key: &[u8]) -> Option<usize> {
+    names.iter().position(|name| name.as_bytes() == key && !key.is_empty())
+}
+
 /// Adds a number below 32 to a set; whether it was not there before.
-fn is_first(set: &mut u32, number: usize) -> bool {
-    let bit = 1_u32.wrapping_shl(u32::try_from(number).unwrap_or(31));
+const fn is_first(set: &mut u32, number: usize) -> bool {
+    let bit = 1_u32.wrapping_shl(number as u32);
     let is_first = *set & bit == 0;
     *set |= bit;
     is_first
-}
-
-fn syntax(problem: Problem, origin: usize, at: &Cursor) -> Error {
-    json::Error::Syntax { problem, at: origin.wrapping_add(at.read) }.into()
-}
-
-fn wrong(key: &'static str, wanted: &'static str) -> Error {
-    json::Error::Type { key, wanted }.into()
 }

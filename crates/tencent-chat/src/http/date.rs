@@ -3,36 +3,59 @@
 /// Seconds since 1970 of a date as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, IMF-fixdate). The two older
 /// ways to write it are left alone: no server has sent them for decades.
 pub(super) fn unix_time(text: &[u8]) -> Option<u64> {
-    let [_, _, _, b',', b' ', day @ .., b' ', b'G', b'M', b'T'] = text else { return None };
-    let [d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ', hh1, hh2, b':', mm1, mm2, b':', ss1, ss2] = day else {
+    if text.len() != LAYOUT.len() {
         return None;
-    };
-    let two = |tens: &u8, ones: &u8| Some(digit(*tens)? * 10 + digit(*ones)?);
-    let day = two(d1, d2)?;
-    let month = MONTHS.iter().position(|name| *name == [*m1, *m2, *m3])?;
-    let year = two(y1, y2)? * 100 + two(y3, y4)?;
-    let (hour, minute, second) = (two(hh1, hh2)?, two(mm1, mm2)?, two(ss1, ss2)?);
+    }
+    let mut numbers = [0_u32; 5];
+    let mut month = 0;
+    for (sign, byte) in LAYOUT.iter().zip(text) {
+        match (numbers.get_mut(usize::from(*sign)), sign) {
+            (Some(number), _) => *number = *number * 10 + char::from(*byte).to_digit(10)?,
+            (None, b'm') => month = month << 8 | u32::from(*byte),
+            (None, b'?') => {}
+            _ if sign == byte => {}
+            _ => return None,
+        }
+    }
+    let [day, year, hour, minute, second] = numbers;
+    let month = MONTHS.iter().position(|name| *name == month)? as u32;
     // A leap second is the next minute's first.
     if !(1..=31).contains(&day) || year < 1970 || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     // Years are counted from March, so that the leap day is the last one.
-    let month = u32::try_from(month).unwrap_or(0);
     let (year, month) = if month < 2 { (year - 1, month + 10) } else { (year, month - 2) };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
     let seconds = hour * 3600 + minute * 60 + second;
     Some(u64::from(days.checked_sub(DAYS_TO_1970)?) * 86_400 + u64::from(seconds))
 }
 
-const MONTHS: [[u8; 3]; 12] =
-    [*b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct", *b"Nov", *b"Dec"];
+/// What stands where: any byte, a letter of the month, a digit of the number with this index, or this very byte.
+const LAYOUT: &[u8; 29] = b"???, \0\0 mmm \x01\x01\x01\x01 \x02\x02:\x03\x03:\x04\x04 GMT";
+
+const MONTHS: [u32; 12] = [
+    month(b"Jan"),
+    month(b"Feb"),
+    month(b"Mar"),
+    month(b"Apr"),
+    month(b"May"),
+    month(b"Jun"),
+    month(b"Jul"),
+    month(b"Aug"),
+    month(b"Sep"),
+    month(b"Oct"),
+    month(b"Nov"),
+    month(b"Dec"),
+];
+
+/// A month's letters as one number.
+const fn month(name: &[u8; 3]) -> u32 {
+    let [first, second, third] = *name;
+    u32::from_be_bytes([0, first, second, third])
+}
 
 /// From the first of March of the year 0 on.
 const DAYS_TO_1970: u32 = 719_468;
-
-fn digit(byte: u8) -> Option<u32> {
-    char::from(byte).to_digit(10)
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,10 @@
-//! Numbers: their grammar a byte at a time, and their value.
+//! The grammar of numbers, a byte at a time.
 
 /// How far a number has been read. No floating point is ever made of one: the service's numbers are integers, and others
 /// keep their text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Number {
+    Begin,
     Minus,
     Zero,
     Integer,
@@ -12,31 +13,24 @@ pub(super) enum Number {
     Exponent,
     Sign,
     Power,
+    /// It is none.
+    None,
 }
 
 impl Number {
-    /// The number that begins with this byte.
-    pub(super) const fn begin(byte: u8) -> Option<Self> {
-        match byte {
-            b'-' => Some(Self::Minus),
-            b'0' => Some(Self::Zero),
-            b'1'..=b'9' => Some(Self::Integer),
-            _ => None,
-        }
-    }
-
     /// The number with this byte added; `None` where the byte is not part of it.
-    pub(super) const fn then(self, byte: u8) -> Option<Self> {
-        match (self, byte) {
-            (Self::Minus, b'0') => Some(Self::Zero),
-            (Self::Minus, b'1'..=b'9') | (Self::Integer, b'0'..=b'9') => Some(Self::Integer),
-            (Self::Zero | Self::Integer, b'.') => Some(Self::Point),
-            (Self::Point | Self::Fraction, b'0'..=b'9') => Some(Self::Fraction),
-            (Self::Zero | Self::Integer | Self::Fraction, b'e' | b'E') => Some(Self::Exponent),
-            (Self::Exponent, b'+' | b'-') => Some(Self::Sign),
-            (Self::Exponent | Self::Sign | Self::Power, b'0'..=b'9') => Some(Self::Power),
-            _ => None,
-        }
+    pub(super) fn then(self, byte: u8) -> Option<Self> {
+        let class = match byte {
+            b'0' => 0,
+            b'1'..=b'9' => 1,
+            b'.' => 2,
+            b'e' | b'E' => 3,
+            b'+' => 4,
+            b'-' => 5,
+            _ => return None,
+        };
+        let next = NEXT.get(self as usize)?.get(class)?;
+        (*next != Self::None).then_some(*next)
     }
 
     /// Whether the number may end here.
@@ -45,23 +39,20 @@ impl Number {
     }
 }
 
-/// The integer written here, if it is one and fits. `1.0` and `1e3` are none: nobody writes a code or a count so.
-pub(crate) fn integer(text: &[u8]) -> Option<i64> {
-    let (negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    if digits.is_empty() {
-        return None;
-    }
-    // Counted downwards, for there is one more negative number than there are positive ones.
-    let mut value = 0_i64;
-    for digit in digits {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value.checked_mul(10)?.checked_sub(i64::from(digit))?;
-    }
-    if negative { Some(value) } else { value.checked_neg() }
-}
+/// What comes of a state by each byte.
+#[rustfmt::skip]
+const NEXT: [[Number; 6]; 9] = {
+    use Number::*;
+    [
+        // 0         1 to 9    .      e         +     -
+        [Zero,       Integer,  None,  None,     None, Minus], // Begin
+        [Zero,       Integer,  None,  None,     None, None],  // Minus
+        [None,       None,     Point, Exponent, None, None],  // Zero
+        [Integer,    Integer,  Point, Exponent, None, None],  // Integer
+        [Fraction,   Fraction, None,  None,     None, None],  // Point
+        [Fraction,   Fraction, None,  Exponent, None, None],  // Fraction
+        [Power,      Power,    None,  None,     Sign, Sign],  // Exponent
+        [Power,      Power,    None,  None,     None, None],  // Sign
+        [Power,      Power,    None,  None,     None, None],  // Power
+    ]
+};

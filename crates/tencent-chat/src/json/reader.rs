@@ -41,9 +41,12 @@ enum Inside {
     Structure,
     Text(Decoder),
     Number(Number),
-    /// What is missing of `true`, `false` or `null`.
-    Word(&'static [u8]),
+    /// `true`, `false` or `null`: where in [`WORDS`] the next byte stands.
+    Word(u8),
 }
+
+/// The words, but for their first letters.
+const WORDS: &[u8; 13] = b"rue\0alse\0ull\0";
 
 const VALUE: u8 = 1;
 const KEY: u8 = 2;
@@ -61,36 +64,38 @@ impl Reader {
 
     /// Reads up to the next token, or to the end of `bytes`.
     pub(crate) fn next(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<Token, Problem> {
-        let keep = self.depth >= self.floor;
         while let Some(&byte) = bytes.get(at.read) {
+            at.keeps = self.depth >= self.floor;
             match &mut self.inside {
                 Inside::Text(decoder) => {
-                    if decoder.read(bytes, at, keep)? {
-                        if self.is_key {
-                            self.inside = Inside::Structure;
-                            self.expected = COLON;
-                            return Ok(Token::Key);
+                    if decoder.read(bytes, at)? {
+                        if !self.is_key {
+                            return Ok(self.scalar());
                         }
-                        return Ok(self.scalar());
+                        self.inside = Inside::Structure;
+                        self.expected = COLON;
+                        return Ok(Token::Key);
                     }
                 }
                 Inside::Number(number) => match number.then(byte) {
                     Some(longer) => {
                         *number = longer;
-                        at.pass(bytes, 1, keep);
+                        at.take(bytes, byte);
                     }
                     None if number.is_whole() => return Ok(self.scalar()),
                     None => return Err(Problem::Unexpected),
                 },
-                Inside::Word([next, rest @ ..]) if *next == byte => {
-                    let is_whole = rest.is_empty();
-                    self.inside = Inside::Word(rest);
-                    at.pass(bytes, 1, keep);
-                    if is_whole {
+                Inside::Word(place) => {
+                    let rest = WORDS.get(usize::from(*place)..).unwrap_or_default();
+                    if rest.first() != Some(&byte) {
+                        return Err(Problem::Unexpected);
+                    }
+                    *place += 1;
+                    at.take(bytes, byte);
+                    if rest.get(1) == Some(&0) {
                         return Ok(self.scalar());
                     }
                 }
-                Inside::Word(_) => return Err(Problem::Unexpected),
                 Inside::Structure => {
                     if let Some(token) = self.structure(byte, bytes, at)? {
                         return Ok(token);
@@ -134,54 +139,63 @@ impl Reader {
 
     /// A byte between the scalars.
     fn structure(&mut self, byte: u8, bytes: &mut [u8], at: &mut Cursor) -> Result<Option<Token>, Problem> {
-        let expects = |what: u8| self.expected & what != 0;
-        match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => at.read += 1,
-            b'"' if expects(VALUE | KEY) => {
-                self.is_key = expects(KEY);
-                self.inside = Inside::Text(Decoder::new());
-                at.mark = at.write;
+        let what = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => {
                 at.read += 1;
-                at.put(bytes, QUOTE, self.depth >= self.floor);
+                return Ok(None);
             }
-            b',' if expects(COMMA) => {
-                self.expected = if self.in_object() { KEY } else { VALUE };
-                at.pass(bytes, 1, self.depth > self.floor);
+            b',' => COMMA,
+            b':' => COLON,
+            b'}' | b']' => CLOSE,
+            b'"' => VALUE | KEY,
+            _ => VALUE,
+        };
+        let expected = self.expected & what;
+        if expected == 0 {
+            return Err(Problem::Unexpected);
+        }
+        let (mut kept, mut token) = (byte, None);
+        match byte {
+            b',' | b':' => {
+                self.expected = if byte == b',' && self.in_object() { KEY } else { VALUE };
+                at.keeps = self.depth > self.floor;
             }
-            b':' if expects(COLON) => {
-                self.expected = VALUE;
-                at.pass(bytes, 1, self.depth > self.floor);
+            b'}' | b']' => {
+                if self.in_object() != (byte == b'}') {
+                    return Err(Problem::Unexpected);
+                }
+                self.depth -= 1;
+                self.objects >>= 1;
+                self.after_value();
+                at.keeps = self.depth >= self.floor;
+                token = Some(Token::Close);
             }
-            b'{' | b'[' if expects(VALUE) => {
+            b'{' | b'[' => {
                 if self.depth >= MAX_DEPTH {
                     return Err(Problem::Depth);
                 }
-                at.pass(bytes, 1, self.depth >= self.floor);
                 self.depth += 1;
                 self.objects = self.objects << 1 | u32::from(byte == b'{');
                 self.expected = CLOSE | if self.in_object() { KEY } else { VALUE };
-                return Ok(Some(Token::Open));
+                token = Some(Token::Open);
             }
-            b'}' | b']' if expects(CLOSE) && self.in_object() == (byte == b'}') => {
-                self.depth = self.depth.saturating_sub(1);
-                self.objects >>= 1;
-                at.pass(bytes, 1, self.depth >= self.floor);
-                self.after_value();
-                return Ok(Some(Token::Close));
-            }
-            _ if expects(VALUE) => {
-                self.inside = match byte {
-                    b't' => Inside::Word(b"rue"),
-                    b'f' => Inside::Word(b"alse"),
-                    b'n' => Inside::Word(b"ull"),
-                    _ => Inside::Number(Number::begin(byte).ok_or(Problem::Unexpected)?),
-                };
+            _ => {
                 at.mark = at.write;
-                at.pass(bytes, 1, self.depth >= self.floor);
+                self.inside = match byte {
+                    b'"' => {
+                        self.is_key = expected == KEY;
+                        kept = QUOTE;
+                        Inside::Text(Decoder::new())
+                    }
+                    b't' => Inside::Word(0),
+                    b'f' => Inside::Word(4),
+                    b'n' => Inside::Word(9),
+                    _ => Inside::Number(Number::Begin.then(byte).ok_or(Problem::Unexpected)?),
+                };
             }
-            _ => return Err(Problem::Unexpected),
         }
-        Ok(None)
+        at.take(bytes, kept);
+        Ok(token)
     }
 
     const fn scalar(&mut self) -> Token {
@@ -201,7 +215,7 @@ pub(super) fn read_whole(bytes: &mut [u8]) -> Result<usize, Error> {
     loop {
         let token = reader.next(bytes, &mut at).map_err(|problem| Error::Syntax { problem, at: at.read })?;
         match token {
-            Token::Key if is_repeated(bytes, 0, &at) => {
+            Token::Key if is_repeated(bytes, &at) => {
                 return Err(Error::Syntax { problem: Problem::Duplicate, at: at.read });
             }
             Token::More if reader.is_whole() => return Ok(at.write),

@@ -135,7 +135,7 @@ fn in_pieces(text: &[u8], piece: usize) -> Result<Vec<u8>, (Problem, usize)> {
         loop {
             match reader.next(&mut buffer[..filled], &mut at) {
                 Ok(Token::More) => break,
-                Ok(Token::Key) if is_repeated(&buffer, 0, &at) => return Err((Duplicate, come + at.read - begin)),
+                Ok(Token::Key) if is_repeated(&buffer, &at) => return Err((Duplicate, come + at.read - begin)),
                 Ok(_) => {}
                 Err(problem) => return Err((problem, come + at.read - begin)),
             }

@@ -11,6 +11,9 @@ pub(super) struct Decoder {
     lacking: u8,
     lowest: u8,
     highest: u8,
+    /// How many digits of `\uXXXX` have come, and what they say.
+    digits: u8,
+    unit: u16,
     /// The first half of a surrogate pair, 0 where there is none.
     high: u16,
 }
@@ -19,25 +22,25 @@ pub(super) struct Decoder {
 enum Mode {
     Plain,
     Escape,
-    Hex { digits: u8, value: u16 },
+    Hex,
 }
 
 impl Decoder {
     pub(super) const fn new() -> Self {
-        Self { mode: Mode::Plain, lacking: 0, lowest: 0, highest: 0, high: 0 }
+        Self { mode: Mode::Plain, lacking: 0, lowest: 0, highest: 0, digits: 0, unit: 0, high: 0 }
     }
 
-    /// Reads on in a text; whether its closing quote was reached. What is read is kept where `at` writes, or passed over.
-    pub(super) fn read(&mut self, bytes: &mut [u8], at: &mut Cursor, keep: bool) -> Result<bool, Problem> {
+    /// Reads on in a text; whether its closing quote was reached.
+    pub(super) fn read(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<bool, Problem> {
         loop {
             if self.lacking == 0 && self.high == 0 && matches!(self.mode, Mode::Plain) {
                 let plain = plain_run(bytes.get(at.read..).unwrap_or_default());
-                at.pass(bytes, plain, keep);
+                at.pass(bytes, plain);
             }
             let Some(&byte) = bytes.get(at.read) else { return Ok(false) };
-            match self.mode {
-                Mode::Plain if self.lacking != 0 => self.continuation(byte)?,
+            let kept = match self.mode {
                 Mode::Plain => match byte {
+                    _ if self.lacking != 0 => self.continuation(byte)?,
                     b'\\' => {
                         self.mode = Mode::Escape;
                         at.read += 1;
@@ -45,8 +48,7 @@ impl Decoder {
                     }
                     _ if self.high != 0 => return Err(Problem::Surrogate),
                     b'"' => {
-                        at.read += 1;
-                        at.put(bytes, QUOTE, keep);
+                        at.take(bytes, QUOTE);
                         return Ok(true);
                     }
                     0..0x20 => return Err(Problem::Control),
@@ -54,9 +56,10 @@ impl Decoder {
                 },
                 Mode::Escape => {
                     self.mode = Mode::Plain;
-                    let plain = match byte {
+                    match byte {
                         b'u' => {
-                            self.mode = Mode::Hex { digits: 0, value: 0 };
+                            self.mode = Mode::Hex;
+                            self.digits = 0;
                             at.read += 1;
                             continue;
                         }
@@ -68,31 +71,26 @@ impl Decoder {
                         b'r' => b'\r',
                         b't' => b'\t',
                         _ => return Err(Problem::Escape),
-                    };
-                    at.read += 1;
-                    at.put(bytes, plain, keep);
-                    continue;
+                    }
                 }
-                Mode::Hex { digits, value } => {
-                    let Some(digit) = char::from(byte).to_digit(16) else { return Err(Problem::Escape) };
-                    let value = value << 4 | digit as u16;
-                    if digits < 3 {
-                        self.mode = Mode::Hex { digits: digits + 1, value };
+                Mode::Hex => {
+                    let digit = char::from(byte).to_digit(16).ok_or(Problem::Escape)?;
+                    self.unit = self.unit << 4 | digit as u16;
+                    self.digits += 1;
+                    if self.digits < 4 {
                         at.read += 1;
-                    } else {
-                        self.mode = Mode::Plain;
-                        let character = self.unit(value)?;
-                        at.read += 1;
-                        if let Some(character) = character {
-                            for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
-                                at.put(bytes, byte, keep);
-                            }
-                        }
+                        continue;
+                    }
+                    self.mode = Mode::Plain;
+                    let code = self.code()?;
+                    at.read += 1;
+                    if self.high == 0 {
+                        put(code, bytes, at);
                     }
                     continue;
                 }
-            }
-            at.pass(bytes, 1, keep);
+            };
+            at.take(bytes, kept);
         }
     }
 
@@ -100,51 +98,71 @@ impl Decoder {
     /// a character of three bytes, or with the half before it of four.
     pub(super) const fn slack(&self) -> usize {
         match self.mode {
-            Mode::Hex { .. } if self.high != 0 => 3,
-            Mode::Hex { .. } => 2,
+            Mode::Hex if self.high != 0 => 3,
+            Mode::Hex => 2,
             _ => 0,
         }
     }
 
     /// The first byte of a character of several.
-    fn lead(&mut self, byte: u8) -> Result<(), Problem> {
-        (self.lacking, self.lowest, self.highest) = match byte {
-            0xC2..=0xDF => (1, 0x80, 0xBF),
-            0xE0 => (2, 0xA0, 0xBF),
-            0xED => (2, 0x80, 0x9F),
-            0xE1..=0xEF => (2, 0x80, 0xBF),
-            0xF0 => (3, 0x90, 0xBF),
-            0xF1..=0xF3 => (3, 0x80, 0xBF),
-            0xF4 => (3, 0x80, 0x8F),
-            0x80.. => return Err(Problem::Utf8),
-            _ => (0, 0, 0),
+    const fn lead(&mut self, byte: u8) -> Result<u8, Problem> {
+        self.lacking = match byte {
+            ..0x80 => 0,
+            0xC2..0xE0 => 1,
+            0xE0..0xF0 => 2,
+            0xF0..=0xF4 => 3,
+            _ => return Err(Problem::Utf8),
         };
-        Ok(())
+        self.lowest = match byte {
+            0xE0 => 0xA0,
+            0xF0 => 0x90,
+            _ => 0x80,
+        };
+        self.highest = match byte {
+            0xED => 0x9F,
+            0xF4 => 0x8F,
+            _ => 0xBF,
+        };
+        Ok(byte)
     }
 
-    fn continuation(&mut self, byte: u8) -> Result<(), Problem> {
+    const fn continuation(&mut self, byte: u8) -> Result<u8, Problem> {
         if byte < self.lowest || byte > self.highest {
             return Err(Problem::Utf8);
         }
-        (self.lacking, self.lowest, self.highest) = (self.lacking.wrapping_sub(1), 0x80, 0xBF);
-        Ok(())
+        self.lacking -= 1;
+        (self.lowest, self.highest) = (0x80, 0xBF);
+        Ok(byte)
     }
 
-    /// A UTF-16 unit that was written as `\uXXXX`: a character, or the first half of one.
-    fn unit(&mut self, unit: u16) -> Result<Option<char>, Problem> {
-        let (high, low) = (u32::from(self.high), u32::from(unit));
-        let code = match (high, low) {
-            (0, 0xD800..=0xDBFF) => {
-                self.high = unit;
-                return Ok(None);
-            }
-            (0, _) => low,
-            (_, 0xDC00..=0xDFFF) => 0x1_0000 + ((high & 0x3FF) << 10) + (low & 0x3FF),
-            _ => return Err(Problem::Surrogate),
-        };
+    /// The character that `\uXXXX` stands for, unless it is the first half of one.
+    const fn code(&mut self) -> Result<u32, Problem> {
+        let (high, unit) = (self.high, self.unit);
+        let code = unit as u32;
         self.high = 0;
-        // Only the second half of a pair on its own is no character.
-        char::from_u32(code).map(Some).ok_or(Problem::Surrogate)
+        match (high, unit >> 10) {
+            (0, 0b11_0110) => self.high = unit,
+            (0, 0b11_0111) => return Err(Problem::Surrogate),
+            (0, _) => {}
+            (_, 0b11_0111) => return Ok(0x1_0000 + ((high as u32 & 0x3FF) << 10 | code & 0x3FF)),
+            _ => return Err(Problem::Surrogate),
+        }
+        Ok(code)
+    }
+}
+
+/// Keeps a character, in UTF-8.
+fn put(code: u32, bytes: &mut [u8], at: &mut Cursor) {
+    let more = match code {
+        ..0x80 => return at.put(bytes, code as u8),
+        0x80..0x800 => 1,
+        0x800..0x1_0000 => 2,
+        _ => 3,
+    };
+    // As many ones as there are bytes stand in front of the first.
+    at.put(bytes, !(0x7F >> more) | (code >> (6 * more)) as u8);
+    for place in (0..more).rev() {
+        at.put(bytes, 0x80 | (code >> (6 * place)) as u8 & 0x3F);
     }
 }
 

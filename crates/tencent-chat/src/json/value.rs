@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::{Error, QUOTE, number::integer, reader::read_whole, write::quoted};
-use crate::cursor::Cursor;
+use super::{Error, QUOTE, reader::read_whole, write::quoted};
+use crate::{cursor::Cursor, decimal::integer};
 
 /// Any JSON value.
 #[derive(Clone, Copy)]
@@ -284,11 +284,11 @@ impl fmt::Debug for Array<'_> {
     }
 }
 
-/// Whether the key that the cursor marks stands in its object before, which begins after `start`.
+/// Whether the key that the cursor marks stands in its object before, which begins after the cursor's start.
 ///
 /// Nothing remembers where that object begins: it is found by walking back, over whatever has been closed since.
-pub(crate) fn is_repeated(bytes: &[u8], start: usize, at: &Cursor) -> bool {
-    let before = bytes.get(start..at.mark).unwrap_or_default();
+pub(crate) fn is_repeated(bytes: &[u8], at: &Cursor) -> bool {
+    let before = bytes.get(at.start..at.mark).unwrap_or_default();
     let key = bytes.get(at.mark..at.write).unwrap_or_default();
     let (mut rest, mut depth, mut behind) = (before, 0_usize, b',');
     while let Some((&last, front)) = rest.split_last() {
