@@ -51,6 +51,22 @@ fn users_come_reordered_one_with_a_space_and_one_without_attributes() {
 }
 
 #[test]
+fn an_answer_is_put_into_the_order_of_the_request() {
+    let emulator = started();
+    let mut client = builder(&emulator).unwrap().build().unwrap();
+    let asked = ["alice", "nobody", "Bob Lee", "Zoë"];
+    let request = GetUserAttributes::new(&asked).unwrap();
+    let mut call = client.call(&request);
+    let mut cities = [const { String::new() }; 4];
+    while let Some(user) = call.next().unwrap() {
+        let user = user.unwrap();
+        let place = request.position(user.account).unwrap();
+        cities[place] = user.get("city").map_or("none".to_owned(), |city| city.to_string());
+    }
+    assert_eq!(cities, ["New York", "none", "Lyon", "Zürich"]);
+}
+
+#[test]
 fn a_hundred_accounts_go_out_and_come_back_through_512_bytes() {
     let accounts: Vec<_> = (0..100).map(|n| format!("gateway-of-thirty-two-bytes--{n:03}")).collect();
     let asked: Vec<_> = accounts.iter().map(String::as_str).collect();

@@ -9,7 +9,7 @@ use crate::{
 
 /// Asks for the attributes of up to 100 users.
 ///
-/// The answer need not follow the order of the request: match by [`UserAttributes::account`]. A user without attributes is
+/// The answer need not follow the order of the request: [`position`](Self::position) looks an account up. A user without attributes is
 /// there with none. What becomes of an account that stands there twice is not documented; nor is, on the older route, what
 /// becomes of one that does not exist. Both are sent as they are. The newer route says of an account that it has failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,6 +34,12 @@ impl<'a> GetUserAttributes<'a> {
     #[must_use]
     pub const fn accounts(&self) -> &'a [&'a str] {
         self.accounts
+    }
+
+    /// Where among [`accounts`](Self::accounts) the one stands that an answer speaks of; the first place, if it has several.
+    #[must_use]
+    pub fn position(&self, account: Text<'_>) -> Option<usize> {
+        self.accounts.iter().position(|asked| account == *asked)
     }
 }
 
