@@ -63,6 +63,11 @@ impl Connection {
         act.map_or(Next::Receive, Next::Act)
     }
 
+    /// Whether an answer is on its way.
+    pub(crate) fn is_answering(&self) -> bool {
+        self.script.as_ref().is_some_and(|(script, _)| script.ended().is_none())
+    }
+
     /// Reads a request and begins to answer it, when it is whole.
     fn read(&mut self, now: Time) -> Option<(Script, Option<Entry>)> {
         match self.reader.next() {

@@ -63,19 +63,26 @@ impl Service {
         }
         self.0.counters.handshakes.add();
         let peer = Peer { connection, is_admin: false };
-        let waits_until = now.saturating_add(self.0.limits.idle);
+        let idle = self.0.limits.idle;
         Ok(Connection {
             inner: connection::Connection::new(Arc::clone(&self.0), peer),
-            idle: self.0.limits.idle,
             piece: Vec::new(),
             taken: 0,
-            state: State::Waits { until: waits_until },
+            stalled: None,
+            idle,
+            until: now.saturating_add(idle),
+            over: None,
         })
     }
 
     /// Lets a fault happen to requests for any path.
     pub fn inject(&self, fault: Fault, times: Times) {
         self.plan(PlannedFault::new(fault, times));
+    }
+
+    /// Lets a fault happen to requests for this path.
+    pub fn inject_at(&self, path: &str, fault: Fault, times: Times) {
+        self.plan(PlannedFault::new(fault, times).at(path));
     }
 
     /// Lets a fault happen as planned, such as `"stall=100,2000:1".parse()?`.
@@ -116,11 +123,15 @@ impl fmt::Debug for Service {
 /// One connection to a [`Service`]; dropping it closes it.
 pub struct Connection {
     inner: connection::Connection,
-    idle: Duration,
     /// What the service sent together, and how much of it the client has.
     piece: Vec<u8>,
     taken: usize,
-    state: State,
+    /// Where the answer stands still: until then, or for good.
+    stalled: Option<Option<Duration>>,
+    idle: Duration,
+    /// When the service's patience ends, where it waits for a request.
+    until: Duration,
+    over: Option<Read>,
 }
 
 /// What a client finds when it reads.
@@ -148,29 +159,19 @@ pub enum Read {
     Reset,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum State {
-    Waits { until: Duration },
-    Stalls { until: Option<Duration> },
-    Plays,
-}
-
 impl Connection {
-    /// Takes what the client writes. After the end it falls into the void, as it may over sockets.
+    /// Takes what the client writes; the service sees it when the client reads. After the end it falls into the void, as it
+    /// may over sockets.
     pub fn write(&mut self, bytes: &[u8]) {
-        self.inner.receive(bytes);
+        if self.over.is_none() {
+            self.inner.receive(bytes);
+        }
     }
 
     /// Reads at this time.
     pub fn read(&mut self, room: &mut [u8], now: Duration) -> Read {
-        if let State::Stalls { until } = self.state {
-            match until {
-                Some(time) if time <= now => self.state = State::Plays,
-                _ => return Read::Stalled { until },
-            }
-        }
         if self.taken == self.piece.len()
-            && let Some(read) = self.next_piece(now)
+            && let Some(read) = self.fetch(now)
         {
             return read;
         }
@@ -180,45 +181,49 @@ impl Connection {
             room.copy_from_slice(rest);
         }
         self.taken += len;
+        self.until = now.saturating_add(self.idle);
         Read::Bytes(len)
     }
 
     /// Fetches what the service sends next, or says what there is instead.
-    fn next_piece(&mut self, now: Duration) -> Option<Read> {
-        let over = match self.inner.next(Time::from(now)) {
+    fn fetch(&mut self, now: Duration) -> Option<Read> {
+        if self.over.is_some() {
+            return self.over;
+        }
+        if let Some(until) = self.stalled {
+            if until.is_none_or(|time| now < time) {
+                return Some(Read::Stalled { until });
+            }
+            self.stalled = None;
+        }
+        if self.until <= now && !self.inner.is_answering() {
+            self.over = Some(Read::Closed { announced: false });
+            return self.over;
+        }
+        match self.inner.next(Time::from(now)) {
             Next::Act(Act::Send(bytes)) => {
                 self.piece.clear();
                 self.piece.extend_from_slice(bytes);
                 self.taken = 0;
-                self.state = State::Plays;
                 return None;
             }
             Next::Act(Act::Stall(duration)) => {
                 let until = duration.map(|duration| now.saturating_add(duration));
-                self.state = State::Stalls { until };
+                self.stalled = Some(until);
                 return Some(Read::Stalled { until });
             }
-            Next::Receive => {
-                let until = match self.state {
-                    State::Waits { until } => until,
-                    _ => now.saturating_add(self.idle),
-                };
-                self.state = State::Waits { until };
-                return Some(if until <= now { Read::Closed { announced: false } } else { Read::Waiting { until } });
-            }
-            Next::Over(over) => over,
-        };
-        Some(match over {
-            Over::Closed | Over::ClosedAfterReading => Read::Closed { announced: true },
-            Over::Cut => Read::Closed { announced: false },
-            Over::Reset => Read::Reset,
-        })
+            Next::Receive => return Some(Read::Waiting { until: self.until }),
+            Next::Over(Over::Closed | Over::ClosedAfterReading) => self.over = Some(Read::Closed { announced: true }),
+            Next::Over(Over::Cut) => self.over = Some(Read::Closed { announced: false }),
+            Next::Over(Over::Reset) => self.over = Some(Read::Reset),
+        }
+        self.over
     }
 }
 
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connection").field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("Connection").field("over", &self.over).finish_non_exhaustive()
     }
 }
 
@@ -237,3 +242,6 @@ impl fmt::Display for NoHandshake {
 }
 
 impl Error for NoHandshake {}
+
+#[cfg(test)]
+mod tests;

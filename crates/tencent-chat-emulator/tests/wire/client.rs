@@ -61,6 +61,16 @@ impl Client {
         ca_pem: &str,
         versions: &[&'static SupportedProtocolVersion],
     ) -> io::Result<Self> {
+        Self::over(TcpStream::connect(emulator.address())?, name, ca_pem, versions)
+    }
+
+    /// The same on a connection that is there.
+    pub(crate) fn over(
+        tcp: TcpStream,
+        name: &'static str,
+        ca_pem: &str,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> io::Result<Self> {
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(ca_pem.as_bytes()).unwrap()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -70,7 +80,6 @@ impl Client {
             .with_root_certificates(roots)
             .with_no_client_auth();
         let tls = ClientConnection::new(Arc::new(config), ServerName::try_from(name).unwrap()).unwrap();
-        let tcp = TcpStream::connect(emulator.address())?;
         tcp.set_read_timeout(Some(Duration::from_secs(10)))?;
         tcp.set_write_timeout(Some(Duration::from_secs(10)))?;
         let mut stream = StreamOwned::new(tls, tcp);
@@ -123,6 +132,17 @@ impl Client {
                 return Ok(reply);
             }
         }
+    }
+
+    pub(crate) fn read_exactly(&mut self, len: usize) -> Vec<u8> {
+        let mut bytes = vec![0; len];
+        self.stream.read_exact(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// The certificate that the emulator has shown.
+    pub(crate) fn certificate(&self) -> Vec<u8> {
+        self.stream.conn.peer_certificates().unwrap()[0].to_vec()
     }
 
     /// What comes until the connection ends, and how it ended.

@@ -1,8 +1,10 @@
 //! What the emulator does wrong on purpose.
 
+use core::time::Duration;
 use std::io::ErrorKind;
+use std::time::Instant;
 
-use tencent_chat_emulator::{Config, Emulator, Fault, Times};
+use tencent_chat_emulator::{Config, Emulator, Fault, Limits, Times};
 
 use crate::client::{ALICE, Client, PATH, ask, query, request};
 
@@ -97,6 +99,71 @@ fn a_kept_connection_can_go_stale_without_a_word() {
     end.unwrap();
     assert!(client.ask(&emulator, ALICE).is_err());
     assert_eq!(emulator.counts().requests, 1);
+}
+
+#[test]
+fn a_forgotten_connection_is_reset_by_its_next_request() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    emulator.inject(Fault::Stale, Times::Next(1));
+    let reply = client.ask(&emulator, ALICE).unwrap();
+    assert_eq!((reply.code(), reply.header("connection")), (0, None));
+    assert_eq!(client.ask(&emulator, ALICE).unwrap_err().kind(), ErrorKind::ConnectionReset);
+    assert_eq!(emulator.counts().requests, 1);
+    assert_eq!(ask(&emulator, ALICE).code(), 0);
+}
+
+#[test]
+fn a_stall_lasts_as_long_as_wanted_and_then_all_is_well() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    let usual = client.ask(&emulator, ALICE).unwrap();
+    emulator.inject(Fault::Stall { at: 150, millis: Some(200) }, Times::Next(1));
+    let since = Instant::now();
+    assert_eq!(client.ask(&emulator, ALICE).unwrap().body, usual.body);
+    assert!(since.elapsed() >= Duration::from_millis(200), "{:?}", since.elapsed());
+    assert_eq!(client.ask(&emulator, ALICE).unwrap().body, usual.body);
+    assert_eq!(emulator.counts().connections, 1);
+}
+
+#[test]
+fn a_stall_without_end_holds_nothing_up_when_the_client_goes_or_the_emulator_ends() {
+    let limits = Limits { connections: 1, ..Limits::default() };
+    let emulator = Emulator::start(Config { limits, ..Config::default() }).unwrap();
+    emulator.inject(Fault::Stall { at: 150, millis: None }, Times::Next(2));
+    let question = request("POST", PATH, &query(&emulator), ALICE);
+    let mut gone = Client::connect(&emulator);
+    gone.send(question.as_bytes()).unwrap();
+    gone.read_exactly(150);
+    drop(gone);
+    let mut client = Client::connect(&emulator);
+    client.send(question.as_bytes()).unwrap();
+    client.read_exactly(150);
+    let since = Instant::now();
+    drop(emulator);
+    assert!(since.elapsed() < Duration::from_secs(2), "{:?}", since.elapsed());
+    client.rest().1.unwrap_err();
+}
+
+#[test]
+fn the_date_can_be_wrong_while_the_clock_is_right() {
+    let emulator = start();
+    emulator.stop_clock_at(Duration::from_secs(1_700_000_000));
+    emulator.inject(Fault::ClockSkew(86_400), Times::Next(1));
+    let mut client = Client::connect(&emulator);
+    let dates = [(); 2].map(|()| client.ask(&emulator, ALICE).unwrap().header("date").unwrap().to_owned());
+    assert_eq!(dates, ["Wed, 15 Nov 2023 22:13:20 GMT", "Tue, 14 Nov 2023 22:13:20 GMT"]);
+}
+
+#[test]
+fn a_length_that_lies_leaves_the_connection_open() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    let usual = client.ask(&emulator, ALICE).unwrap().body;
+    emulator.inject(Fault::LengthTooShort(5), Times::Next(1));
+    assert_eq!(client.ask(&emulator, ALICE).unwrap().body, usual[..usual.len() - 5]);
+    assert_eq!(client.read_exactly(5), usual[usual.len() - 5..], "what the next answer would begin with");
+    assert_eq!(client.ask(&emulator, ALICE).unwrap().body, usual);
 }
 
 #[test]

@@ -4,9 +4,15 @@
 mod client;
 mod signer;
 
+mod admin;
 mod answers;
 mod checks;
 mod faults;
+mod handshakes;
 mod http;
+mod limits;
+mod log;
+mod memory;
 mod program;
+mod readme;
 mod tls;

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
-use tencent_chat_emulator::{Config, Seed};
+use tencent_chat_emulator::{CallsASecond, Config, Fault, PlannedFault, Seed};
 
 /// What the command line asks for.
 pub(crate) enum Wish {
@@ -26,6 +26,10 @@ pub(crate) struct Flags {
     administrators: Vec<String>,
     names: Vec<String>,
     users: Vec<User>,
+    faults: Vec<PlannedFault>,
+    interface_calls_a_second: CallsASecond,
+    app_calls_a_second: CallsASecond,
+    admin_from_anywhere: bool,
 }
 
 /// A user with attributes.
@@ -61,6 +65,10 @@ impl Wish {
                 "administrator" => flags.administrators.push(parser.value()?.string()?),
                 "name" => flags.names.push(parser.value()?.string()?),
                 "user" => flags.users.push(parser.value()?.parse_with(User::parse)?),
+                "fault" => flags.faults.push(parser.value()?.parse()?),
+                "calls-a-second" => flags.interface_calls_a_second = parser.value()?.parse()?,
+                "app-calls-a-second" => flags.app_calls_a_second = parser.value()?.parse()?,
+                "admin-from-anywhere" => flags.admin_from_anywhere = true,
                 _ => return Err(arg.unexpected()),
             }
         }
@@ -88,7 +96,10 @@ impl Flags {
             let attributes = user.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             seed.add_user(&user.account, attributes);
         }
-        let mut config = Config { seed, ..Config::default() };
+        let mut config = Config { seed, faults: self.faults, ..Config::default() };
+        config.limits.interface_calls_a_second = self.interface_calls_a_second;
+        config.limits.app_calls_a_second = self.app_calls_a_second;
+        config.admin_from_anywhere = self.admin_from_anywhere;
         config.names.extend(self.names);
         config.listen = self.listen.unwrap_or(config.listen);
         Ok(config)
@@ -113,7 +124,17 @@ fn key(value: OsString) -> Result<String, lexopt::Error> {
     value.into_string().map_err(|_| lexopt::Error::from("the value of --key is not UTF-8 text"))
 }
 
-pub(crate) const HELP: &str = "\
+/// What `--help` prints: the flags, and what can go wrong.
+pub(crate) fn help() -> String {
+    let mut help = HELP.to_owned();
+    for kind in Fault::KINDS {
+        let name = format!("{}{}", kind.name, kind.parameters);
+        help.push_str(&format!("  {name:<24}{}\n", kind.does));
+    }
+    help
+}
+
+const HELP: &str = "\
 Tencent Cloud Chat's REST API on this machine, for tests.
 
 Usage: tencent-chat-emulator [FLAGS]
@@ -131,10 +152,23 @@ Usage: tencent-chat-emulator [FLAGS]
   --user USER           a user more, such as 'alice:sex=Female,city=New York';
                         may be given several times
 
+  --fault FAULT         something to go wrong, NAME[=PARAMETERS][:TIMES][@PATH]: to the next TIMES
+                        requests for PATH, or to all; may be given several times
+  --calls-a-second N    of each interface, then 60007; 'unlimited', or 'usual': as documented
+  --app-calls-a-second N
+                        of the app, then 60011; 'unlimited', or 'usual': 1000
+  --admin-from-anywhere let other machines use the admin API, too
+
   --help                this text
   --version             the version
 
 It ends on SIGINT and SIGTERM. Exit status: 0 ended, 1 could not start, 2 a wrong flag.
+
+The admin API, while it runs: https://admin.localhost:PORT/_emulator/ and there
+GET counts, GET log, GET, POST and DELETE faults, GET and POST clock.
+
+What can go wrong:
+
 ";
 
 #[cfg(test)]
@@ -164,6 +198,12 @@ mod tests {
             "--administrator=boss",
             "--name=gateway.test",
             "--listen=127.0.0.1:4443",
+            "--fault=refuse=60007:3@v4/x",
+            "--fault",
+            "stall=100,2000",
+            "--calls-a-second=7",
+            "--app-calls-a-second=unlimited",
+            "--admin-from-anywhere",
         ]);
         let seed = &config.seed;
         assert_eq!((seed.sdk_app_id, seed.secret_key.as_str()), (7, "k"));
@@ -173,13 +213,25 @@ mod tests {
         assert!(seed.users.contains_key("Bob Lee"));
         assert_eq!(config.names, ["localhost", "127.0.0.1", "gateway.test"]);
         assert_eq!(config.listen, "127.0.0.1:4443".parse().unwrap());
+        let faults: Vec<_> = config.faults.iter().map(ToString::to_string).collect();
+        assert_eq!(faults, ["refuse=60007:3@v4/x", "stall=100,2000"]);
+        let limits = config.limits;
+        let calls = (limits.interface_calls_a_second, limits.app_calls_a_second);
+        assert_eq!(calls, (CallsASecond::AtMost(7), CallsASecond::Unlimited));
+        assert!(config.admin_from_anywhere);
         seed.check().unwrap();
     }
 
     #[test]
     fn every_flag_is_in_the_help() {
-        for flag in ["listen", "ca", "name", "seed", "sdk-app-id", "key", "administrator", "user", "help", "version"] {
+        let flags = "listen ca name seed sdk-app-id key administrator user fault calls-a-second app-calls-a-second \
+            admin-from-anywhere help version";
+        for flag in flags.split_whitespace() {
             assert!(HELP.contains(&format!("--{flag} ")), "{flag}");
+        }
+        for kind in Fault::KINDS {
+            let (name, does) = (format!("\n  {}{} ", kind.name, kind.parameters), format!(" {}\n", kind.does));
+            assert!(help().contains(&name) && help().contains(&does), "{name}");
         }
         assert!(matches!(wish(&["--help"]), Ok(Wish::Help)));
         assert!(matches!(wish(&["-h"]), Ok(Wish::Help)));
@@ -195,6 +247,8 @@ mod tests {
             (&["--listen"], "--listen"),
             (&["--listen", "nowhere"], "nowhere"),
             (&["--sdk-app-id", "-1"], "-1"),
+            (&["--fault", "explode"], "explode"),
+            (&["--calls-a-second", "many"], "many"),
             (&["--user", "a:b"], "write ACCOUNT:NAME=VALUE"),
         ] {
             let error = wish(args).err().unwrap();

@@ -11,11 +11,11 @@ use std::process::ExitCode;
 use tencent_chat_emulator::{Emulator, Seed};
 use tokio::runtime::Builder;
 
-use crate::flags::{Flags, HELP, Wish};
+use crate::flags::{Flags, Wish, help};
 
 fn main() -> ExitCode {
     let ended = match Wish::from_env() {
-        Ok(Wish::Help) => print(HELP),
+        Ok(Wish::Help) => print(&help()),
         Ok(Wish::Version) => print(concat!("tencent-chat-emulator ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Wish::Run(flags)) => run(*flags),
         Err(error) => {
