@@ -20,7 +20,8 @@ const CLASSES: [(Category, Advice); GROUPS.len()] = classes();
 
 /// What a code is, and what to do about it; `None` where it is not documented.
 pub(super) fn class(code: i64) -> Option<(Category, Advice)> {
-    let (mut rest, mut at) = (CODES.as_slice(), i64::from(BEFORE));
+    let code = i32::try_from(code).ok()?;
+    let (mut rest, mut at) = (CODES.as_slice(), BEFORE);
     while let [first, behind @ ..] = rest {
         let step;
         (step, rest) = match (first >> GROUP_BITS, behind) {
@@ -32,8 +33,7 @@ pub(super) fn class(code: i64) -> Option<(Category, Advice)> {
             return CLASSES.get(usize::from(first & ((1 << GROUP_BITS) - 1))).copied();
         }
     }
-    let is_within = |range: &&(i32, i32, Category, Advice)| (range.0.into()..=range.1.into()).contains(&code);
-    RANGES.iter().find(is_within).map(|range| (range.2, range.3))
+    RANGES.iter().find(|range| range.0 <= code && code <= range.1).map(|range| (range.2, range.3))
 }
 
 /// The first code after another, and the number of its group.

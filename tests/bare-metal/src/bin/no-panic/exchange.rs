@@ -4,7 +4,7 @@ use core::hint::black_box;
 
 use tencent_chat::json::{Object, Value};
 use tencent_chat::push::GetUserAttributes;
-use tencent_chat::{App, Error, ErrorCode, Exchange, Region, Step, UserSig};
+use tencent_chat::{App, Endpoint, Error, ErrorCode, Exchange, Invalid, Region, Route, Step, UserSig};
 
 use crate::print;
 
@@ -17,8 +17,49 @@ pub fn exchange() {
         }
         with(buffer, |exchange| while step(exchange) != Ok(Step::Done) {});
     }
-    print(black_box(ErrorCode(1)));
-    print(black_box(ErrorCode(1)).advice());
+    code(black_box(ErrorCode(1)));
+}
+
+fn code(code: ErrorCode) {
+    print(code);
+    print(code.advice());
+    print(code.advice_at(black_box("v4/timpush/batch")));
+    black_box((code.category(), code.category_at(black_box("v4/timpush/batch"))));
+    black_box((code.name(), code.meaning(), code.meaning_at(black_box("v4/timpush/batch"))));
+}
+
+/// Carries out what was made, if it was.
+pub fn try_out<E: Endpoint>(request: Result<E, Invalid>, look: impl FnMut(E::Item<'_>)) {
+    match black_box(request) {
+        Ok(request) => carry_out(&request, look, |answer| {
+            black_box(&answer);
+        }),
+        Err(invalid) => print(invalid),
+    }
+}
+
+/// A call on a stream that nothing is known of, on the newer route.
+pub fn carry_out<E: Endpoint>(request: &E, mut look: impl FnMut(E::Item<'_>), answer: impl FnOnce(E::Answer<'_>)) {
+    let mut buffer = black_box([0; 512]);
+    let Ok(app) = black_box(App::new(black_box(1), Region::China, black_box("administrator"))) else { return };
+    let app = black_box(app.with_route(Route::TimPush));
+    let Ok(user_sig) = black_box(UserSig::minted(black_box("eJw"))) else { return };
+    let mut exchange = Exchange::new(&app, user_sig, black_box(1), request, &mut buffer);
+    loop {
+        match exchange.step() {
+            Ok(Step::Send) => exchange.sent(black_box(1)),
+            Ok(Step::Receive) => exchange.received(black_box(1)),
+            Ok(Step::Item) => match exchange.item() {
+                Ok(item) => look(item),
+                Err(error) => print(error),
+            },
+            Ok(Step::Done) => break,
+            Err(error) => return print(error),
+        }
+    }
+    if let Ok(what) = exchange.answer() {
+        answer(what);
+    }
 }
 
 /// An exchange that nothing is known of.

@@ -13,10 +13,12 @@
 #![no_std]
 #![no_main]
 
+mod account;
 mod app;
 mod drivers;
 mod exchange;
 mod owned;
+mod push;
 mod usersig;
 
 use core::fmt::{self, Display, Write};
@@ -30,6 +32,8 @@ extern "C" fn _start() {
     exchange::exchange();
     drivers::drivers();
     owned::owned();
+    push::push();
+    account::account();
     #[cfg(feature = "panics")]
     panics();
 }
