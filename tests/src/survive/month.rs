@@ -1,7 +1,7 @@
 //! Thirty days of a gateway: it starts in 1970, its counter runs too fast, its link is cut every ten minutes, its UserSig is
 //! good for a day. In memory, so it takes seconds.
 
-use core::cell::RefCell;
+use core::{cell::RefCell, time::Duration};
 use std::collections::BTreeMap;
 
 use tencent_chat::{
@@ -11,7 +11,7 @@ use tencent_chat::{
     policy::{Clock, Policy},
     push::{GetUserAttributes, UserAttributes},
 };
-use tencent_chat_emulator::{Config, Fault, Times, memory::Service};
+use tencent_chat_emulator::{Config, Fault, Limits, Times, memory::Service};
 
 use super::{Report, ending::Ending, subject::in_memory};
 use crate::world::{BEGIN, Device, World};
@@ -49,9 +49,10 @@ pub(super) fn check(report: &mut Report) {
 }
 
 fn run(report: &mut Report) -> Result<(), Box<dyn core::error::Error>> {
-    let world = World::new(Service::new(&Config::default())?, DRIFT, 0);
+    // Connections are kept for long, by both sides, so that it shows what becomes of them when the link is cut.
+    let limits = Limits { idle: Duration::from_secs(15 * 60), ..Limits::default() };
+    let world = World::new(Service::new(&Config { limits, ..Config::default() })?, DRIFT, 0);
     let (app, key, _) = in_memory()?;
-    // Connections are kept for long, so that it shows what becomes of them when the link is cut.
     let policy = Policy { lifetime: 86_400, idle_limit: 15 * 60_000, ..Policy::DEFAULT };
     let events: RefCell<BTreeMap<&'static str, u64>> = RefCell::default();
     let count = |event: Event| {
@@ -72,7 +73,7 @@ fn run(report: &mut Report) -> Result<(), Box<dyn core::error::Error>> {
     let mut refused: BTreeMap<String, u64> = BTreeMap::new();
     let mut carried_out: BTreeMap<String, u64> = BTreeMap::new();
     let mut requests: Vec<u64> = Vec::new();
-    let (mut furthest, mut last_seen) = (0_u64, core::time::Duration::ZERO);
+    let (mut furthest, mut last_seen) = (0_u64, Duration::ZERO);
     for minute in 0..DAYS * 24 * 60 {
         world.pass_until(minute * MINUTE);
         // For a moment every ten minutes, and for a whole minute every hour.
