@@ -4,6 +4,7 @@ mod apt;
 mod args;
 mod bare_metal;
 mod elf;
+mod endpoints;
 mod no_panic;
 mod run;
 mod size;
@@ -25,7 +26,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 7] = [
+const COMMANDS: [Xtask; 8] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -56,6 +57,12 @@ const COMMANDS: [Xtask; 7] = [
         options: "[--json] [--toolchain …]",
         does: "the core's flash and static RAM on microcontrollers; --json: an object a line",
         run: size::run,
+    },
+    Xtask {
+        name: "endpoints",
+        options: "[--json] [--toolchain …]",
+        does: "every endpoint: path, rate, page, and the flash it adds; --json: an object a line",
+        run: endpoints::run,
     },
     Xtask {
         name: "usersig-table",

@@ -113,11 +113,16 @@ impl Progress {
 
     /// The element that the last step brought into this buffer.
     pub(crate) fn item<'r, T: Parse<'r>>(&self, buffer: &'r [u8]) -> Result<T, Error> {
-        let json = match self.phase {
-            Phase::Item => Value::compact(buffer.get(self.at.start..self.at.write).unwrap_or_default()),
-            _ => return Err(Error::NotNow),
-        };
+        let json = self.element(buffer)?;
         Ok(if self.sieve.is_failed() { T::parse_failed(json)? } else { T::parse(json)? })
+    }
+
+    /// Not a part of [`item`](Self::item), which is in the program once for each type.
+    fn element<'r>(&self, buffer: &'r [u8]) -> Result<Value<'r>, Error> {
+        match self.phase {
+            Phase::Item => Ok(Value::compact(buffer.get(self.at.start..self.at.write).unwrap_or_default())),
+            _ => Err(Error::NotNow),
+        }
     }
 
     /// What the answer says beside the list, in this buffer.

@@ -110,4 +110,11 @@ mod tests {
         let all: Vec<_> = (0..10).map(|number| AttributeName::new(number, &long[1..])).collect();
         assert_eq!(of(&all), Ok(()));
     }
+
+    #[test]
+    fn a_number_is_sent_as_its_digit() {
+        for number in 0..=SetAttributeNames::MAX_NUMBER {
+            assert_eq!(key(number).parse(), Ok(number));
+        }
+    }
 }

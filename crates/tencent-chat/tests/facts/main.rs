@@ -7,6 +7,7 @@ mod case;
 mod checks;
 mod codes;
 mod hosts;
+mod list;
 mod message;
 mod profile;
 mod push;
