@@ -12,6 +12,8 @@ pub(crate) enum Fault {
     Http(HttpError),
     /// A status that is not the service's.
     Status,
+    /// Closed before the answer had ended.
+    Closed,
     /// Not JSON, or not ours.
     Json(Problem),
     /// The answer is no object.

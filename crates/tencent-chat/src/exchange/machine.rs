@@ -48,7 +48,7 @@ enum Phase {
     Receiving,
     Item,
     Done,
-    Failed(Error),
+    Failed(Fault),
 }
 
 /// Writes the members of a request's body.
@@ -100,6 +100,7 @@ impl Progress {
             Fault::Full(needed) => return Error::BufferFull { needed },
             Fault::Http(error) => return Error::Http(error),
             Fault::Status => return Error::Status(self.response.status()),
+            Fault::Closed => return Error::Closed,
             Fault::Refused => return Error::Refused(ErrorCode(self.sieve.code())),
             Fault::Json(problem) => json::Error::Syntax { problem, at: self.body_read },
             Fault::NoObject => json::Error::Type { key: "the answer", wanted: "an object" },
@@ -173,12 +174,11 @@ impl<'x> Machine<'x> {
                 self.receive()
             }
             Phase::Done => Ok(Step::Done),
-            Phase::Failed(error) => return Err(error),
+            Phase::Failed(fault) => Err(fault),
         };
         step.map_err(|fault| {
-            let error = self.progress.error(fault);
-            self.progress.phase = Phase::Failed(error);
-            error
+            self.progress.phase = Phase::Failed(fault);
+            self.progress.error(fault)
         })
     }
 
@@ -201,7 +201,7 @@ impl<'x> Machine<'x> {
         self.progress.at.read = self.progress.at.read.saturating_add(count);
         self.progress.sent = self.progress.sent.saturating_add(count);
         if count == 0 && matches!(self.progress.phase, Phase::Sending) {
-            self.progress.phase = Phase::Failed(Error::Closed);
+            self.progress.phase = Phase::Failed(Fault::Closed);
         }
     }
 
@@ -211,7 +211,7 @@ impl<'x> Machine<'x> {
             self.progress.come = self.progress.come.saturating_add(count);
             self.progress.filled = self.progress.filled.saturating_add(count);
         } else if matches!(self.progress.phase, Phase::Receiving) && !self.progress.response.close() {
-            self.progress.phase = Phase::Failed(Error::Closed);
+            self.progress.phase = Phase::Failed(Fault::Closed);
         }
     }
 

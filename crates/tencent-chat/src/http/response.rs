@@ -15,8 +15,8 @@ pub(crate) struct Response {
     closes: bool,
     /// Whether the byte before was a carriage return, which only the end of a line may follow.
     after_cr: bool,
-    /// How many more bytes may come that are not the body.
-    budget: u16,
+    /// How many bytes have come that are not the body, or not since the last chunk.
+    spent: u16,
     status: u16,
     /// How many bytes of the body, or of this chunk of it, are missing.
     missing: u32,
@@ -71,7 +71,7 @@ impl Response {
             keep_alive: false,
             closes: false,
             after_cr: false,
-            budget: MAX_HEAD_LEN,
+            spent: 0,
             status: 0,
             missing: 0,
             length: None,
@@ -98,7 +98,10 @@ impl Response {
                 return Ok(Frame::Body(body));
             }
             let Some(&byte) = bytes.get(at.read) else { return Ok(Frame::More) };
-            self.budget = self.budget.checked_sub(1).ok_or(HttpError::HeadTooLong)?;
+            if self.spent == MAX_HEAD_LEN {
+                return Err(HttpError::HeadTooLong.into());
+            }
+            self.spent += 1;
             at.keeps = self.in_head();
             at.take(bytes, byte);
             if !at.keeps {
@@ -240,7 +243,7 @@ impl Response {
     const fn end_of_head(&mut self) -> Result<(), HttpError> {
         if self.status != 200 {
             // An interim answer: another head follows.
-            *self = Self { budget: self.budget, ..Self::new() };
+            *self = Self { spent: self.spent, ..Self::new() };
             return Ok(());
         }
         self.stage = match (self.is_chunked, self.length) {
@@ -263,7 +266,7 @@ impl Response {
     fn chunk(&mut self, byte: u8) -> Result<(), HttpError> {
         self.stage = match (self.stage, byte) {
             (Stage::ChunkDigits | Stage::ChunkExtension, b'\n') => {
-                self.budget = MAX_HEAD_LEN;
+                self.spent = 0;
                 if self.missing == 0 { Stage::TrailerBegin } else { Stage::Body }
             }
             (Stage::ChunkDigits, b';' | b' ' | b'\t' | b'\r') => Stage::ChunkExtension,

@@ -26,7 +26,7 @@ pub(super) struct Place(usize);
 
 impl<'w, 'b> Deflate<'w, 'b> {
     pub(super) fn new(code: &'static Code, to: &'w mut Window<'b>) -> Self {
-        let mut to = Bits { to, group: 0, count: 0 };
+        let mut to = Bits { to, bits: 0, count: 0, bytes: 0, held: 0 };
         // Deflate, a window of 32 KiB, the usual effort, no dictionary: what the libraries of the service write.
         to.number(0x9C78, 16);
         for (at, byte) in (0..).step_by(8).zip(code.header) {
@@ -70,10 +70,12 @@ impl<'w, 'b> Deflate<'w, 'b> {
         Place(self.len)
     }
 
-    pub(super) fn finish(mut self) {
+    pub(super) fn finish(&mut self) {
         self.to.word(self.code.end_of_block());
         self.to.align();
-        self.to.number((self.check.b << 16 | self.check.a).swap_bytes(), 32);
+        for sum in [self.check.b, self.check.a] {
+            self.to.number(sum.swap_bytes() >> 16, 16);
+        }
         self.to.finish();
     }
 
@@ -95,50 +97,59 @@ impl Place {
 /// Bits on their way: into bytes from the lowest on, three of them into four characters.
 struct Bits<'w, 'b> {
     to: &'w mut Window<'b>,
-    group: u32,
+    /// Those that are no whole byte yet.
+    bits: u32,
     count: u8,
+    /// Bytes that are no three yet, the last one lowest.
+    bytes: u32,
+    held: usize,
 }
 
 impl Bits<'_, '_> {
-    /// The lowest `bits` of a number, the lowest first.
+    /// The lowest `bits` of a number, at most 16, the lowest first.
     fn number(&mut self, number: u32, bits: u8) {
-        for at in 0..bits {
-            self.bit(number.wrapping_shr(at.into()));
+        let rest = u32::MAX.wrapping_shl(bits.into());
+        self.bits |= (number & !rest).wrapping_shl(self.count.into());
+        self.count += bits;
+        while self.count >= 8 {
+            self.byte();
+            self.count -= 8;
         }
     }
 
     /// A symbol's code, the highest bit first.
     fn word(&mut self, word: Word) {
-        for at in (0..word.bits).rev() {
-            self.bit(u32::from(word.code).wrapping_shr(at.into()));
+        let reversed = word.code.reverse_bits().wrapping_shr(16 - u32::from(word.bits));
+        self.number(reversed.into(), word.bits);
+    }
+
+    /// Fills up the last byte.
+    fn align(&mut self) {
+        if self.count > 0 {
+            self.byte();
+            self.count = 0;
         }
     }
 
-    fn bit(&mut self, bit: u32) {
-        self.group |= (bit & 1).wrapping_shl(self.count.into());
-        self.count += 1;
-        if self.count == 24 {
+    fn finish(&mut self) {
+        if self.held > 0 {
             self.flush();
         }
     }
 
-    fn align(&mut self) {
-        while self.count & 7 != 0 {
-            self.bit(0);
-        }
-    }
-
-    fn finish(mut self) {
-        if self.count > 0 {
+    fn byte(&mut self) {
+        self.bytes = self.bytes << 8 | self.bits & 0xFF;
+        self.bits >>= 8;
+        self.held += 1;
+        if self.held == 3 {
             self.flush();
         }
     }
 
     fn flush(&mut self) {
-        // The first byte is the lowest, and base64 wants it highest.
-        let bytes = self.group.swap_bytes() >> 8;
-        self.to.put(&base64::group(bytes, usize::from(self.count / 8), base64::USERSIG));
-        (self.group, self.count) = (0, 0);
+        let bytes = self.bytes.wrapping_shl(24 - 8 * self.held as u32);
+        self.to.put(&base64::group(bytes, self.held, base64::USERSIG));
+        (self.bytes, self.held) = (0, 0);
     }
 }
 
