@@ -163,9 +163,7 @@ impl Connection {
     /// Takes what the client writes; the service sees it when the client reads. After the end it falls into the void, as it
     /// may over sockets.
     pub fn write(&mut self, bytes: &[u8]) {
-        if self.over.is_none() {
-            self.inner.receive(bytes);
-        }
+        self.inner.receive(bytes);
     }
 
     /// Reads at this time.

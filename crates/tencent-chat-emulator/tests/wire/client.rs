@@ -134,6 +134,10 @@ impl Client {
         }
     }
 
+    pub(crate) fn receive_head(&mut self) -> String {
+        String::from_utf8(self.until(b"\r\n\r\n").unwrap()).unwrap()
+    }
+
     pub(crate) fn read_exactly(&mut self, len: usize) -> Vec<u8> {
         let mut bytes = vec![0; len];
         self.stream.read_exact(&mut bytes).unwrap();

@@ -55,6 +55,29 @@ fn a_request_in_single_bytes_or_in_chunks_is_as_good() {
 }
 
 #[test]
+fn whoever_waits_before_it_sends_the_body_is_told_to_go_on() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    let question = request("POST", PATH, &query(&emulator), ALICE).replace("Host:", "Expect: 100-continue\r\nHost:");
+    let (head, body) = question.split_at(question.len() - ALICE.len());
+    client.send(head.as_bytes()).unwrap();
+    assert_eq!(client.read_exactly(25), b"HTTP/1.1 100 Continue\r\n\r\n");
+    client.send(body.as_bytes()).unwrap();
+    assert_eq!(client.receive().unwrap().code(), 0);
+}
+
+#[test]
+fn an_answer_to_head_has_a_length_and_no_body() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    client.send(format!("HEAD /{PATH} HTTP/1.1\r\n\r\n").as_bytes()).unwrap();
+    client.send(request("POST", PATH, &query(&emulator), ALICE).as_bytes()).unwrap();
+    let head = client.receive_head();
+    assert!(head.contains("\r\ncontent-length: ") && !head.contains("content-length: 0\r"), "{head}");
+    assert_eq!(client.receive().unwrap().code(), 0, "the next answer follows at once");
+}
+
+#[test]
 fn the_date_is_the_emulators() {
     let emulator = start();
     emulator.set_clock_offset(784_111_777 - now());
