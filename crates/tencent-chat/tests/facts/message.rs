@@ -185,3 +185,40 @@ fn every_documented_key_of_an_offline_push_is_sent_and_no_other() {
     assert_eq!((&sent["PushFlag"], &sent["AndroidInfo"]["VIVOClassification"]), (&1.into(), &0.into()));
     assert_eq!(sent["ApnsInfo"]["InterruptionLevel"], "time-sensitive");
 }
+
+#[test]
+fn every_word_and_number_of_a_choice_is_as_documented() {
+    let facts = spec::file("messages.toml");
+    let note = |path: &str| {
+        let fields = spec::list(&facts, "offline_push_field").iter().map(|field| field.as_table().unwrap());
+        let field = fields.into_iter().find(|field| spec::text(field, "field") == path).unwrap();
+        spec::text(field, "note").to_owned()
+    };
+    let info = |info| {
+        let push = PushToAccounts::new("admin", &["a"], 7, info).unwrap();
+        serde_json::from_str::<Value>(&body(&push)).unwrap()["OfflinePushInfo"].clone()
+    };
+    let levels = [
+        InterruptionLevel::Active,
+        InterruptionLevel::Critical,
+        InterruptionLevel::Passive,
+        InterruptionLevel::TimeSensitive,
+    ];
+    let words = levels.map(|level| {
+        let apns = ApnsInfo { interruption_level: Some(level), ..ApnsInfo::default() };
+        info(OfflinePushInfo { apns: Some(apns), ..OfflinePushInfo::default() })["ApnsInfo"]["InterruptionLevel"]
+            .clone()
+    });
+    let words = words.iter().map(|word| word.as_str().unwrap()).collect::<Vec<_>>().join(" | ");
+    assert!(note("ApnsInfo.InterruptionLevel").contains(&format!(" {words};")), "{words}");
+    let words = [Importance::Low, Importance::Normal].map(|importance| {
+        let android = AndroidInfo { huawei_importance: Some(importance), ..AndroidInfo::default() };
+        info(OfflinePushInfo { android: Some(android), ..OfflinePushInfo::default() })["AndroidInfo"]["HuaWeiImportance"]
+            .clone()
+    });
+    let words = words.iter().map(|word| word.as_str().unwrap()).collect::<Vec<_>>().join(" | ");
+    assert!(note("AndroidInfo.HuaWeiImportance").starts_with(&words), "{words}");
+    let formats = [ImageFormat::Jpg, ImageFormat::Gif, ImageFormat::Png, ImageFormat::Bmp, ImageFormat::Other];
+    assert_eq!(formats.map(|format| format as u32), [1, 2, 3, 4, 255]);
+    assert_eq!([ImageSize::Original, ImageSize::Large, ImageSize::Thumbnail].map(|size| size as u32), [1, 2, 3]);
+}
