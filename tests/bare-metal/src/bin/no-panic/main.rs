@@ -7,8 +7,9 @@
 //! Every input passes through [`black_box`]: of a value that the optimizer knows, it would show too much.
 //!
 //! Left out, because code of others has panics there that the optimizer cannot show to be out of reach: `Debug` (of texts,
-//! in Rust's own library), `usersig::decode` and `usersig::verify` (`miniz_oxide` and `base64`), and what the feature
-//! `serde` derives, for it runs inside a format (`serde-json-core`).
+//! in Rust's own library), `usersig::decode` and `usersig::verify` (`miniz_oxide` and `base64`), what the feature
+//! `serde` derives, for it runs inside a format (`serde-json-core`), and the client, whose futures check that they are not
+//! polled after their end.
 
 #![no_std]
 #![no_main]
@@ -18,6 +19,7 @@ mod app;
 mod drivers;
 mod exchange;
 mod owned;
+mod policy;
 mod push;
 mod usersig;
 
@@ -32,6 +34,7 @@ extern "C" fn _start() {
     exchange::exchange();
     drivers::drivers();
     owned::owned();
+    policy::policy();
     push::push();
     account::account();
     #[cfg(feature = "panics")]
