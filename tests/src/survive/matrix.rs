@@ -22,7 +22,7 @@ const PATIENT: Policy = Policy {
     ..Policy::DEFAULT
 };
 
-const ROWS: [Row; 47] = [
+const ROWS: [Row; 48] = [
     (Fault::Refuse(60010), &[Refused(60010)], &[Refused(60010)]),
     (Fault::Refuse(60007), &[Users], &[Refused(60007)]),
     (Fault::Refuse(60008), &[Users], &[Refused(60008)]),
@@ -70,6 +70,7 @@ const ROWS: [Row; 47] = [
     (Fault::OtherAuthority, &[Untrusted], &[Untrusted]),
     (Fault::WrongName, &[Untrusted], &[Untrusted]),
     (Fault::ExpiredCertificate, &[Untrusted], &[Untrusted]),
+    (Fault::FutureCertificate, &[Untrusted], &[Untrusted]),
 ];
 
 /// What the emulator says for [`Fault::UnknownCode`].
@@ -78,6 +79,10 @@ const UNKNOWN: i64 = 79_998;
 const ASKED: [&str; 3] = ["alice", "Bob Lee", "gateway-7"];
 
 pub(super) fn check(report: &mut Report) {
+    for kind in Fault::KINDS {
+        let is_there = ROWS.iter().any(|(fault, ..)| fault.name() == kind.name);
+        report.check(is_there, || format!("{} is a fault that no row is about", kind.name));
+    }
     let subjects = match subject::all(PATIENT) {
         Ok(subjects) => subjects,
         Err(error) => return report.check(false, || error.to_string()),
