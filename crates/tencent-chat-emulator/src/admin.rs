@@ -1,4 +1,4 @@
-//! The emulator's own interface, under `/_emulator/`: counts, log, faults, clock.
+//! The emulator's own interface, under `/_emulator/`: counts, log, pushes, faults, clock.
 
 use core::time::Duration;
 
@@ -10,6 +10,7 @@ use crate::fault::{Plan, PlannedFault};
 use crate::host::Host;
 use crate::lock::lock;
 use crate::log::LoggedCall;
+use crate::state::Push;
 
 /// Where it is found.
 pub(crate) const PREFIX: &str = "_emulator/";
@@ -21,6 +22,7 @@ pub(crate) fn answer(host: &Host, method: &str, path: &str, body: Option<&[u8]>)
     let answered = match (path, method) {
         ("counts", "GET") => Ok(counts(host)),
         ("log", "GET") => Ok(json!({ "calls": lock(&host.log).read().iter().map(call).collect::<Vec<_>>() })),
+        ("pushes", "GET") => Ok(json!({ "pushes": host.service.pushes().iter().map(push).collect::<Vec<_>>() })),
         ("faults", "GET") => Ok(faults(&mut lock(&host.plan))),
         ("faults", "POST") => plan(host, body),
         ("faults", "DELETE") => {
@@ -29,8 +31,10 @@ pub(crate) fn answer(host: &Host, method: &str, path: &str, body: Option<&[u8]>)
         }
         ("clock", "GET") => Ok(clock(host)),
         ("clock", "POST") => set_clock(host, body),
-        ("counts" | "log" | "faults" | "clock", _) => return refused(405, "this is not done with what lies there"),
-        _ => return refused(404, "there are counts, log, faults and clock here"),
+        ("counts" | "log" | "pushes" | "faults" | "clock", _) => {
+            return refused(405, "this is not done with what lies there");
+        }
+        _ => return refused(404, "there are counts, log, pushes, faults and clock here"),
     };
     match answered {
         Ok(value) => Answer::json(200, &value),
@@ -40,7 +44,8 @@ pub(crate) fn answer(host: &Host, method: &str, path: &str, body: Option<&[u8]>)
 
 fn counts(host: &Host) -> Value {
     let counts = host.counters.read();
-    let calls: Map<_, _> = counts.calls.iter().map(|(path, calls)| ((*path).to_owned(), json!(calls))).collect();
+    let called = counts.calls.iter().filter(|(_, calls)| *calls > 0);
+    let calls: Map<_, _> = called.map(|(path, calls)| ((*path).to_owned(), json!(calls))).collect();
     let codes: Map<_, _> = counts.codes.iter().map(|(code, answers)| (code.to_string(), json!(answers))).collect();
     json!({
         "connections": counts.connections,
@@ -62,6 +67,17 @@ fn call(call: &LoggedCall) -> Value {
         "code": call.code,
         "faults": call.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "seconds": call.duration.map(|duration| duration.as_secs_f64()),
+    })
+}
+
+fn push(push: &Push) -> Value {
+    json!({
+        "task_id": push.task_id,
+        "at": push.at.since_1970().as_secs_f64(),
+        "path": push.path,
+        "sender": push.sender,
+        "accounts": push.accounts,
+        "body": push.body,
     })
 }
 

@@ -102,11 +102,14 @@ pub struct Limits {
     /// Refused UserSigs within a minute, after which every call is answered with 70050 until the minute is over.
     pub refused_usersigs_a_minute: usize,
     /// Calls of each interface within any second of the emulator's clock, after which it answers 60007; usually as
-    /// documented: 100 for what the emulator knows.
+    /// documented: 100 or 200.
     pub interface_calls_a_second: CallsASecond,
     /// Calls of the app within any second, after which it answers 60011. The service does not document a number; usually
     /// it is 1000 here.
     pub app_calls_a_second: CallsASecond,
+    /// Pushes to everybody and by condition that are taken within any 24 hours, after which it answers 90047; 100, as
+    /// documented, where nobody buys more.
+    pub pushes_a_day: u32,
     /// Calls that the log keeps; of more the oldest go.
     pub logged_calls: usize,
 }
@@ -121,6 +124,7 @@ impl Default for Limits {
             refused_usersigs_a_minute: 1000,
             interface_calls_a_second: CallsASecond::Usual,
             app_calls_a_second: CallsASecond::Usual,
+            pushes_a_day: 100,
             logged_calls: 1000,
         }
     }

@@ -18,6 +18,7 @@ use crate::fault::{Fault, PlannedFault, Times};
 use crate::host::Host;
 use crate::lock::lock;
 use crate::log::LoggedCall;
+use crate::recorded::RecordedPush;
 use crate::server::{self, Shared};
 use crate::tls::{CertificateAuthority, Tls};
 
@@ -155,6 +156,12 @@ impl Emulator {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.shared.host.counters.read()
+    }
+
+    /// The pushes that were taken, newest last.
+    #[must_use]
+    pub fn pushes(&self) -> Vec<RecordedPush> {
+        self.shared.host.service.pushes().iter().map(RecordedPush::from).collect()
     }
 
     /// The last calls, newest last.

@@ -12,11 +12,19 @@ pub(crate) type Outcome = Result<Map<String, Value>, Refusal>;
 pub(crate) struct Refusal {
     pub(crate) code: i64,
     pub(crate) info: String,
+    /// What the answer has beside code and text.
+    pub(crate) fields: Map<String, Value>,
 }
 
 impl Refusal {
     pub(crate) fn new(code: i64, info: impl Into<String>) -> Self {
-        Self { code, info: info.into() }
+        Self { code, info: info.into(), fields: Map::new() }
+    }
+
+    /// The same with a field more in the answer.
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(key.to_owned(), value.into());
+        self
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Host {
     pub(crate) counters: Counters,
     pub(crate) log: Mutex<Log>,
     secret_key: String,
-    service: Service,
+    pub(crate) service: Service,
 }
 
 /// An answer, and what goes wrong with it.

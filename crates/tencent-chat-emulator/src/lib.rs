@@ -2,6 +2,7 @@
 
 mod admin;
 mod answer;
+mod app;
 mod clock;
 mod codes;
 mod config;
@@ -19,7 +20,10 @@ mod http;
 mod lock;
 mod log;
 pub mod memory;
+mod message;
+mod profile;
 mod query;
+mod recorded;
 mod request;
 mod script;
 mod seed;
@@ -36,5 +40,6 @@ pub use emulator::Emulator;
 pub use error::StartError;
 pub use fault::{Fault, FaultError, FaultKind, PlannedFault, Times};
 pub use log::LoggedCall;
-pub use seed::{Attribute, Seed, SeedError};
+pub use recorded::RecordedPush;
+pub use seed::{Attribute, Plan, Platform, Presence, Rights, Seed, SeedError};
 pub use tls::{CertificateAuthority, CertificateError};

@@ -32,6 +32,7 @@ use crate::fault::{Fault, PlannedFault, Times};
 use crate::host::{Host, Peer};
 use crate::lock::lock;
 use crate::log::LoggedCall;
+use crate::recorded::RecordedPush;
 use crate::script::{Act, Over};
 use crate::seed::SeedError;
 
@@ -105,6 +106,12 @@ impl Service {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.0.counters.read()
+    }
+
+    /// The pushes that were taken, newest last.
+    #[must_use]
+    pub fn pushes(&self) -> Vec<RecordedPush> {
+        self.0.service.pushes().iter().map(RecordedPush::from).collect()
     }
 
     /// The last calls, newest last.

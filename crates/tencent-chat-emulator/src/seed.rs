@@ -1,4 +1,6 @@
-//! What an emulator knows at its start: the app, its users and their attributes.
+//! What an emulator knows at its start: the app, its users and their attributes, tags, profiles and devices.
+
+mod values;
 
 use core::error::Error;
 use core::fmt;
@@ -7,6 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
+pub use values::{Attribute, Plan, Platform, Presence, Rights};
+
+use crate::profile;
+use crate::state::{Kind, TAGS};
 
 /// What an emulator knows at its start. `Seed::default()` is the built-in one.
 #[derive(Clone, Deserialize)]
@@ -24,28 +30,32 @@ pub struct Seed {
     /// SDKAppIDs of another data centre; calls for them are answered with 60026. The app's own may be among them.
     #[serde(default)]
     pub apps_elsewhere: Vec<u32>,
+    /// What the app has bought.
+    #[serde(default)]
+    pub plan: Plan,
+    /// Whether accounts may be deleted on the premium plan, as one can have it in the console; they always may on the free
+    /// one.
+    #[serde(default = "yes")]
+    pub account_deletion: bool,
+    /// The app's own profile tags, as created in the console, such as `Tag_Profile_Custom_Team`: 1 to 8 letters after the
+    /// prefix.
+    #[serde(default)]
+    pub profile_tags: BTreeMap<String, Rights>,
     /// Names of the attribute slots from 0 on: at most 10, each of 1 to 50 bytes.
     #[serde(default)]
     pub attribute_names: Vec<String>,
     /// The users (UserIDs of 1 to 32 bytes), each with its attributes by name.
     #[serde(default)]
     pub users: BTreeMap<String, BTreeMap<String, Attribute>>,
-}
-
-/// The value of an attribute.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
-#[serde(untagged)]
-pub enum Attribute {
-    /// Text of 1 to 50 bytes, which is all that the documentation shows.
-    Text(String),
-    /// A number, which other clients of the service expect as well.
-    Number(i64),
-}
-
-impl From<&str> for Attribute {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
+    /// Tags of users: at most 100 each, of 1 to 50 bytes.
+    #[serde(default)]
+    pub tags: BTreeMap<String, Vec<String>>,
+    /// Profiles of users by tag.
+    #[serde(default)]
+    pub profiles: BTreeMap<String, BTreeMap<String, Attribute>>,
+    /// Where users are logged in; those who are nowhere are offline.
+    #[serde(default)]
+    pub devices: BTreeMap<String, BTreeMap<Platform, Presence>>,
 }
 
 impl Seed {
@@ -115,8 +125,14 @@ impl Seed {
             check_bytes("administrators", "a UserID", administrator, ACCOUNT_BYTES)?;
         }
         self.check_attribute_names()?;
+        if let Some(tag) = self.profile_tags.keys().find(|tag| !profile::is_custom_tag(tag)) {
+            let problem = format!("has {tag:?}");
+            return Err(SeedError::new("profile_tags", problem, "write Tag_Profile_Custom_ and 1 to 8 letters"));
+        }
         for (account, attributes) in &self.users {
-            check_bytes("users", "a UserID", account, ACCOUNT_BYTES)?;
+            if Kind::of(account) == Kind::UserId {
+                check_bytes("users", "a UserID", account, ACCOUNT_BYTES)?;
+            }
             for (name, value) in attributes {
                 let place = format!("users.{account:?}.{name:?}");
                 if !self.attribute_names.contains(name) {
@@ -125,6 +141,36 @@ impl Seed {
                 if let Attribute::Text(text) = value {
                     check_bytes(&place, "a value", text, ATTRIBUTE_BYTES)?;
                 }
+            }
+        }
+        self.check_users_data()
+    }
+
+    /// Tags, profiles and devices, of users that exist.
+    fn check_users_data(&self) -> Result<(), SeedError> {
+        let (tags, profiles, devices) = (self.tags.keys(), self.profiles.keys(), self.devices.keys());
+        let named = tags.map(|account| ("tags", account));
+        let named = named.chain(profiles.map(|account| ("profiles", account)));
+        for (table, account) in named.chain(devices.map(|account| ("devices", account))) {
+            if !self.users.contains_key(account) {
+                let place = format!("{table}.{account:?}");
+                return Err(SeedError::new(place, "is of nobody", "add the account to users"));
+            }
+        }
+        for (account, tags) in &self.tags {
+            let place = format!("tags.{account:?}");
+            if tags.len() > TAGS {
+                let problem = format!("has {} tags", tags.len());
+                return Err(SeedError::new(place, problem, "a user has at most 100: leave some out"));
+            }
+            tags.iter().try_for_each(|tag| check_bytes(&place, "a tag", tag, ATTRIBUTE_BYTES))?;
+        }
+        for (account, profile) in &self.profiles {
+            for (tag, value) in profile {
+                profile::check(tag, &value.into(), &self.profile_tags).map_err(|refusal| {
+                    let place = format!("profiles.{account:?}.{tag:?}");
+                    SeedError::new(place, format!("is not right: {}", refusal.info), "mend it or leave it out")
+                })?;
             }
         }
         Ok(())
@@ -155,8 +201,14 @@ impl Default for Seed {
             secret_key: secret_key(),
             administrators: administrators(),
             apps_elsewhere: Vec::new(),
+            plan: Plan::default(),
+            account_deletion: true,
+            profile_tags: BTreeMap::new(),
             attribute_names: Vec::new(),
             users: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            devices: BTreeMap::new(),
         })
     }
 }
@@ -220,14 +272,18 @@ fn administrators() -> Vec<String> {
     vec!["administrator".to_owned()]
 }
 
+const fn yes() -> bool {
+    true
+}
+
 const DEFAULT: &str = include_str!("../seed/default.toml");
 
 /// A UserID's bytes at most.
 pub(crate) const ACCOUNT_BYTES: usize = 32;
-/// An attribute's bytes at most, name and value each.
-const ATTRIBUTE_BYTES: usize = 50;
+/// A tag's bytes at most, and an attribute's, name and value each.
+pub(crate) const ATTRIBUTE_BYTES: usize = 50;
 /// An app's attribute slots.
-const SLOTS: usize = 10;
+pub(crate) const SLOTS: usize = 10;
 
 #[cfg(test)]
 mod tests;

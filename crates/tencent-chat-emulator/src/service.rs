@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use crate::answer::{Answer, ON_PURPOSE};
+use crate::app::App;
 use crate::clock::Time;
 use crate::codes;
 use crate::config::Config;
@@ -12,14 +13,14 @@ use crate::fault::Fault;
 use crate::frequency::Frequency;
 use crate::lock::lock;
 use crate::query::Query;
-use crate::request::{self, Call};
-use crate::state::State;
+use crate::request::{self, Asked, Call};
+use crate::state::{Push, State};
 use crate::throttle::Throttle;
 use crate::usersig::{self, Expected};
 
 /// The service: the app, who may call, and what it holds.
 pub(crate) struct Service {
-    sdk_app_id: u32,
+    app: App,
     secret_key: String,
     administrators: Vec<String>,
     apps_elsewhere: Vec<u32>,
@@ -32,7 +33,7 @@ impl Service {
     pub(crate) fn new(config: &Config) -> Self {
         let seed = &config.seed;
         Self {
-            sdk_app_id: seed.sdk_app_id,
+            app: App::new(config),
             secret_key: seed.secret_key.clone(),
             administrators: seed.administrators.clone(),
             apps_elsewhere: seed.apps_elsewhere.clone(),
@@ -54,23 +55,35 @@ impl Service {
         Answer::of_service(outcome, faults)
     }
 
+    /// The pushes that were taken, newest last.
+    pub(crate) fn pushes(&self) -> Vec<Push> {
+        lock(&self.state).pushes.rows().map(|(_, push)| push.clone()).collect()
+    }
+
     /// The checks, in this order: path, method, URL, app, UserSig, administrator, frequency, body; then the endpoint's own.
     fn outcome(&self, call: &Call<'_>) -> Outcome {
         let endpoint = endpoint(call)?;
         let query = Query::parse(call.query)?;
         self.check_app(&query)?;
         self.check_usersig(&query, call.now)?;
-        self.check_administrator(&query)?;
+        self.check_administrator(&query, &endpoint)?;
         lock(&self.frequency).check(&endpoint, call.now)?;
-        let body = request::object(call.body)?;
-        (endpoint.answer)(&mut lock(&self.state), &body)
+        let body = request::object(call.body, endpoint.section.malformed())?;
+        let asked = Asked { app: &self.app, caller: &query.identifier, now: call.now, body: &body };
+        let mut state = lock(&self.state);
+        let outcome = (endpoint.answer)(&asked, &mut state);
+        match &outcome {
+            Ok(_) => state.keep(),
+            Err(_) => state.undo(),
+        }
+        outcome
     }
 
     fn check_app(&self, query: &Query) -> Result<(), Refusal> {
         if self.apps_elsewhere.contains(&query.sdk_app_id) {
             return Err(elsewhere());
         }
-        if query.sdk_app_id != self.sdk_app_id {
+        if query.sdk_app_id != self.app.sdk_app_id {
             return Err(Refusal::new(codes::SDK_APP_ID_NOT_FOUND, "no app has this sdkappid"));
         }
         Ok(())
@@ -82,16 +95,22 @@ impl Service {
             let info = "too many wrong UserSigs: wait one minute";
             return Err(Refusal::new(codes::USERSIG_CHECK_RATE_LIMITED, info));
         }
-        let expected =
-            Expected { identifier: &query.identifier, sdk_app_id: self.sdk_app_id, secret_key: &self.secret_key };
+        let logged_out = lock(&self.state).accounts.get(&query.identifier).and_then(|account| account.logged_out);
+        let expected = Expected {
+            identifier: &query.identifier,
+            sdk_app_id: self.app.sdk_app_id,
+            secret_key: &self.secret_key,
+            made_from: logged_out.map(Time::seconds),
+        };
         usersig::check(&query.usersig, &expected, now.seconds()).inspect_err(|_| throttle.note(now))
     }
 
-    fn check_administrator(&self, query: &Query) -> Result<(), Refusal> {
+    fn check_administrator(&self, query: &Query, endpoint: &Endpoint) -> Result<(), Refusal> {
         if self.administrators.contains(&query.identifier) {
             return Ok(());
         }
-        Err(Refusal::new(codes::ADMIN_REQUIRED, "the identifier is not an administrator of the app"))
+        let info = "the identifier is not an administrator of the app";
+        Err(Refusal::new(endpoint.section.not_administrator(), info))
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct Expected<'a> {
     pub(crate) identifier: &'a str,
     pub(crate) sdk_app_id: u32,
     pub(crate) secret_key: &'a str,
+    /// What was made before this second was made worthless.
+    pub(crate) made_from: Option<i64>,
 }
 
 /// Believes a UserSig, or says why not.
@@ -55,6 +57,10 @@ pub(crate) fn check(text: &str, expected: &Expected<'_>, now: i64) -> Result<(),
     }
     if i128::from(now) > usersig.last_second() {
         let info = format!("usersig was good until {} and now it is {now}", usersig.last_second());
+        return Err(Refusal::new(codes::USERSIG_EXPIRED, info));
+    }
+    if expected.made_from.is_some_and(|from| i128::from(usersig.time) < i128::from(from)) {
+        let info = "usersig was made before the account was logged out: sign again";
         return Err(Refusal::new(codes::USERSIG_EXPIRED, info));
     }
     if usersig.userbuf.is_some() {

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 pub(crate) fn body(outcome: Outcome, faults: &[Fault]) -> (i64, String) {
     let (mut code, mut info, fields) = match outcome {
         Ok(fields) => (codes::OK, String::new(), fields),
-        Err(refusal) => (refusal.code, refusal.info, Map::new()),
+        Err(refusal) => (refusal.code, refusal.info, refusal.fields),
     };
     let last = faults.iter().find_map(|fault| match fault {
         Fault::CodeLast(code) => Some(*code),

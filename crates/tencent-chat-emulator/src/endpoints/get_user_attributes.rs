@@ -1,24 +1,49 @@
-//! Which attributes do these users have? <https://intl.cloud.tencent.com/document/product/1047/37169>
+//! Which attributes do these users have?
+//! <https://www.tencentcloud.com/document/product/1047/37169>, <https://www.tencentcloud.com/document/product/1047/67817>
 
 use core::mem;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
-use super::Endpoint;
+use super::route::{Failed, Route};
+use super::{Endpoint, Section};
 use crate::envelope::Outcome;
-use crate::request;
+use crate::request::{self, Asked};
 use crate::state::State;
 
-pub(super) const ENDPOINT: Endpoint = Endpoint { path: "v4/all_member_push/im_get_attr", calls_a_second: 100, answer };
+pub(super) const ENDPOINT: Endpoint = Endpoint {
+    path: "v4/all_member_push/im_get_attr",
+    calls_a_second: 100,
+    section: Section::UserAttributes,
+    answer: |asked, state| get(asked, state, Route::AllMemberPush),
+};
 
-fn answer(state: &mut State, body: &Map<String, Value>) -> Outcome {
-    let mut accounts = request::accounts(body, "To_Account")?;
-    swap_neighbours(&mut accounts);
-    let users = accounts.into_iter().map(|account| {
-        let attributes = state.attributes(account);
-        json!({ "To_Account": account, "Attrs": attributes })
-    });
-    Ok(Map::from_iter([("UserAttrs".to_owned(), users.collect())]))
+pub(super) const TIMPUSH: Endpoint = Endpoint {
+    path: "v4/timpush/get_attr",
+    calls_a_second: 100,
+    section: Section::UserAttributes,
+    answer: |asked, state| get(asked, state, Route::TimPush),
+};
+
+fn get(asked: &Asked<'_>, state: &State, route: Route) -> Outcome {
+    let mut accounts = request::accounts(asked.body)?;
+    if route == Route::AllMemberPush {
+        swap_neighbours(&mut accounts);
+    }
+    let mut failed = Failed::on(route);
+    let mut users = Vec::new();
+    for account in accounts {
+        let attributes = match (state.account(account), route) {
+            (Ok(user), _) => state.attributes(user),
+            (Err(_), Route::AllMemberPush) => Map::new(),
+            (Err(unknown), Route::TimPush) => {
+                failed.note(account, Err(unknown))?;
+                continue;
+            }
+        };
+        users.push(json!({ "To_Account": account, "Attrs": attributes }));
+    }
+    failed.answer([("UserAttrs", users.into())])
 }
 
 /// The service does not keep the order of the request: in the documentation's sample of three the last two have changed
@@ -34,33 +59,6 @@ fn swap_neighbours<T>(list: &mut [T]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seed::Seed;
-
-    fn ask(body: &str) -> String {
-        let mut state = State::new(&Seed::default());
-        let body = request::object(Some(body.as_bytes())).unwrap();
-        Value::Object(answer(&mut state, &body).unwrap()).to_string()
-    }
-
-    #[test]
-    fn the_answer_has_the_documented_shape_and_order() {
-        assert_eq!(
-            ask(r#"{"To_Account":["alice","Bob Lee","gateway-7"]}"#),
-            concat!(
-                r#"{"UserAttrs":[{"To_Account":"alice","Attrs":{"sex":"Female","city":"New York"}},"#,
-                r#"{"To_Account":"gateway-7","Attrs":{}},"#,
-                r#"{"To_Account":"Bob Lee","Attrs":{"sex":"Male","city":"Lyon","language":"français","level":7}}]}"#
-            )
-        );
-    }
-
-    #[test]
-    fn an_unknown_account_is_answered_like_one_without_attributes_and_one_asked_twice_twice() {
-        assert_eq!(
-            ask(r#"{"To_Account":["nobody","nobody"]}"#),
-            r#"{"UserAttrs":[{"To_Account":"nobody","Attrs":{}},{"To_Account":"nobody","Attrs":{}}]}"#
-        );
-    }
 
     #[test]
     fn neighbours_change_places_from_the_end() {

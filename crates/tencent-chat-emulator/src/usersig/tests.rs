@@ -56,7 +56,8 @@ fn the_checks_come_in_the_vendors_order() {
     let last_second = 1_700_000_000 + 15_552_000;
     let sig = text(plain, "usersig_go_stored");
     let code = |sig: &str, identifier, sdk_app_id, secret_key, now| {
-        check(sig, &Expected { identifier, sdk_app_id, secret_key }, now).map_or_else(|refusal| refusal.code, |()| 0)
+        check(sig, &Expected { identifier, sdk_app_id, secret_key, made_from: None }, now)
+            .map_or_else(|refusal| refusal.code, |()| 0)
     };
     let app = 1_400_000_000;
     assert_eq!(code(sig, "xiaojun", app, key, 0), 0, "a clock behind the signer's is not noticed");
@@ -122,7 +123,8 @@ fn a_stream_cut_anywhere_or_with_more_behind_it_is_refused() {
 fn a_refusal_never_repeats_the_usersig() {
     let vectors = vectors();
     let sig = text(&vectors[0], "usersig_node");
-    let expected = Expected { identifier: "xiaojun", sdk_app_id: 1_400_000_000, secret_key: "another" };
+    let expected =
+        Expected { identifier: "xiaojun", sdk_app_id: 1_400_000_000, secret_key: "another", made_from: None };
     for sig in [sig, &sig[1..]] {
         let refusal = check(sig, &expected, 0).unwrap_err();
         assert!(!refusal.info.contains(&sig[..12]) && !refusal.info.contains("another"), "{}", refusal.info);

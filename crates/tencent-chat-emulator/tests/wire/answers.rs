@@ -27,24 +27,11 @@ fn three_accounts_come_reordered_one_of_them_empty() {
 }
 
 #[test]
-fn the_documentations_example_round_trips() {
-    let facts = include_str!("../../../../tests/spec/push.toml");
-    let facts: toml::Table = toml::from_str(facts).unwrap();
-    let endpoints = facts["endpoint"].as_array().unwrap();
-    let endpoint = endpoints.iter().find(|e| e["name"].as_str() == Some("get_user_attributes")).unwrap();
-    let mut seed = Seed::from_toml("attribute_names = [\"tier\", \"city\"]\n[users.u-1007]").unwrap();
-    seed.add_user("mina", [("tier", "gold"), ("city", "Busan")]);
-    seed.add_user("oskar", [("tier", "none")]);
-    let emulator = Emulator::start(Config { seed, ..Config::default() }).unwrap();
-    let reply = Client::connect(&emulator)
-        .post(
-            endpoint["path"].as_str().unwrap(),
-            &crate::client::query(&emulator),
-            endpoint["request_example"].as_str().unwrap(),
-        )
-        .unwrap();
-    let wanted: serde_json::Value = serde_json::from_str(endpoint["response_example"].as_str().unwrap()).unwrap();
-    assert_eq!(reply.json(), wanted);
+fn an_unknown_account_is_answered_like_one_without_attributes_and_one_asked_twice_twice() {
+    let emulator = Emulator::start(Config::default()).unwrap();
+    let nobody = json!({ "To_Account": "nobody", "Attrs": {} });
+    let reply = ask(&emulator, r#"{"To_Account":["nobody","nobody"]}"#);
+    assert_eq!(reply.json()["UserAttrs"], json!([nobody, nobody]));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod signer;
 mod admin;
 mod answers;
 mod checks;
+mod examples;
 mod faults;
 mod handshakes;
 mod http;

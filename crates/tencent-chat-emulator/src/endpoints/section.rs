@@ -1,0 +1,37 @@
+//! The sections of the interface. Each has codes of its own for what all of them refuse.
+
+use crate::codes;
+
+/// A section of the interface.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Section {
+    /// Accounts.
+    Account,
+    /// Profiles.
+    Profile,
+    /// Messages and pushes.
+    Message,
+    /// Of these the pages that list no code for callers who are no administrators.
+    UserAttributes,
+}
+
+impl Section {
+    /// The code for a caller who is no administrator.
+    pub(crate) const fn not_administrator(self) -> i64 {
+        match self {
+            Self::Account => codes::ACCOUNT_ADMIN_REQUIRED,
+            Self::Profile => codes::PROFILE_ADMIN_REQUIRED,
+            Self::Message => codes::MESSAGE_ADMIN_REQUIRED,
+            Self::UserAttributes => codes::ADMIN_REQUIRED,
+        }
+    }
+
+    /// The code for a body that is not a JSON object.
+    pub(crate) const fn malformed(self) -> i64 {
+        match self {
+            Self::Account => codes::ACCOUNT_PARAMETER_INVALID,
+            Self::Profile => codes::PROFILE_INVALID_PARAMETER,
+            Self::Message | Self::UserAttributes => codes::JSON_PARSE_FAILED,
+        }
+    }
+}
