@@ -12,6 +12,8 @@ mod decimal;
 mod endpoint;
 mod error;
 mod exchange;
+#[cfg(test)]
+mod facts;
 mod fault;
 mod http;
 mod invalid;

@@ -6,6 +6,8 @@ mod field;
 mod get_profiles;
 mod set_profile;
 mod tag;
+#[cfg(test)]
+mod tests;
 
 pub use field::{AdminForbidType, AllowType, Gender, ProfileField};
 pub use get_profiles::{GetProfiles, Profile};

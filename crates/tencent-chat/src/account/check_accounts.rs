@@ -67,14 +67,21 @@ impl<'r> Parse<'r> for Result<CheckedAccount<'r>, FailedAccount<'r>> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec!["a"; 101];
-        assert_eq!(CheckAccounts::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(CheckAccounts::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        let example = CheckAccounts::new(&["mina", "nobody"]).unwrap();
+        let outcome = [
+            r#"Ok(CheckedAccount { account: "mina", is_imported: true })"#,
+            r#"Ok(CheckedAccount { account: "nobody", is_imported: false })"#,
+            "()",
+        ];
+        let is_taken = |count| CheckAccounts::new(&many(count)).is_ok();
+        Facts::of(example)
+            .entry("accounts", "check_accounts", example, &outcome)
+            .limit("at most {} accounts a call", CheckAccounts::MAX_ACCOUNTS, is_taken)
+            .hold();
     }
 }

@@ -65,14 +65,21 @@ impl<'r> Parse<'r> for Result<DeletedAccount<'r>, FailedAccount<'r>> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec!["a"; 101];
-        assert_eq!(DeleteAccounts::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(DeleteAccounts::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        let example = DeleteAccounts::new(&["mina", "nobody"]).unwrap();
+        let outcome = [
+            r#"Ok(DeletedAccount { account: "mina" })"#,
+            r#"Err(FailedAccount { account: "nobody", code: ErrorCode(70107), error_info: Some("Err_TLS_PT_Open_Login_Account_Not_Exist") })"#,
+            "()",
+        ];
+        let is_taken = |count| DeleteAccounts::new(&many(count)).is_ok();
+        Facts::of(example)
+            .entry("accounts", "delete_accounts", example, &outcome)
+            .limit("at most {} accounts a call", DeleteAccounts::MAX_ACCOUNTS, is_taken)
+            .hold();
     }
 }

@@ -66,21 +66,41 @@ impl Endpoint for ImportAccount<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::string::String;
-
     use super::*;
+    use crate::facts::{Facts, long};
+
+    #[test]
+    fn it_is_as_documented() {
+        const ACCOUNT: NewAccount<'static> = NewAccount::new("a");
+        const MINA: NewAccount<'static> = NewAccount {
+            nick: Some("Mina"),
+            face_url: Some("https://cdn.example.com/mina.png"),
+            ..NewAccount::new("mina")
+        };
+        let is_taken = |account| ImportAccount::new(account).is_ok();
+        Facts::of(ImportAccount::new(ACCOUNT).unwrap())
+            .entry("accounts", "import_account", ImportAccount::new(MINA).unwrap(), &["()"])
+            .limit("UserID at most {} bytes", ImportAccount::MAX_USER_ID_LEN, |bytes| {
+                is_taken(NewAccount::new(long(bytes)))
+            })
+            .limit("Nick and FaceUrl at most {} bytes", 500, |bytes| {
+                is_taken(NewAccount { nick: Some(long(bytes)), ..ACCOUNT })
+            })
+            .limit("Nick and FaceUrl at most {} bytes", 500, |bytes| {
+                is_taken(NewAccount { face_url: Some(long(bytes)), ..ACCOUNT })
+            })
+            .not_checked("accounts on the free plan", "the service counts")
+            .hold();
+    }
 
     #[test]
     fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let long: String = "x".repeat(501);
         let account = NewAccount::new("a");
         let length = |bytes| Err(Invalid::AccountLength { index: 0, bytes });
         assert_eq!(ImportAccount::new(NewAccount::new("")), length(0));
-        assert_eq!(ImportAccount::new(NewAccount::new(&long[..33])), length(33));
-        assert!(ImportAccount::new(NewAccount::new(&long[..32])).is_ok());
+        assert_eq!(ImportAccount::new(NewAccount::new(long(33))), length(33));
         let value = |index| Err(Invalid::Length { of: Part::ProfileValue, index, bytes: 501, most: 500 });
-        assert_eq!(ImportAccount::new(NewAccount { nick: Some(&long), ..account }), value(0));
-        assert_eq!(ImportAccount::new(NewAccount { nick: Some(""), face_url: Some(&long), ..account }), value(1));
-        assert!(ImportAccount::new(NewAccount { nick: Some(&long[1..]), ..account }).is_ok());
+        assert_eq!(ImportAccount::new(NewAccount { nick: Some(long(501)), ..account }), value(0));
+        assert_eq!(ImportAccount::new(NewAccount { nick: Some(""), face_url: Some(long(501)), ..account }), value(1));
     }
 }

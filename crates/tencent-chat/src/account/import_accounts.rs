@@ -64,14 +64,31 @@ mod tests {
     use std::vec;
 
     use super::*;
+    use crate::facts::{Facts, long};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec![NewAccount::new("a"); 101];
-        assert_eq!(ImportAccounts::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(ImportAccounts::new(&many[1..]).is_ok());
-        let long = "x".repeat(33);
-        let accounts = [NewAccount::new("a"), NewAccount::new(&long)];
-        assert_eq!(ImportAccounts::new(&accounts), Err(Invalid::AccountLength { index: 1, bytes: 33 }));
+    fn it_is_as_documented() {
+        const ACCOUNTS: [NewAccount<'static>; 2] = [
+            NewAccount {
+                nick: Some("Mina"),
+                face_url: Some("https://cdn.example.com/mina.png"),
+                ..NewAccount::new("mina")
+            },
+            NewAccount::new("oskar"),
+        ];
+        let shape = "of the two shapes the newer one, which alone has names and portraits";
+        let outcome = [r#"NotImported { account: "oskar" }"#, "()"];
+        Facts::of(ImportAccounts::new(&ACCOUNTS[1..]).unwrap())
+            .entry("accounts", "import_multiple_accounts", ImportAccounts::new(&ACCOUNTS).unwrap(), &outcome)
+            .always("AccountList[]", shape)
+            .always("AccountList[].UserID", shape)
+            .left_out("Accounts[]", shape)
+            .limit("at most {} accounts a call", ImportAccounts::MAX_ACCOUNTS, |count| {
+                ImportAccounts::new(&vec![NewAccount::new("a"); count]).is_ok()
+            })
+            .limit("UserID at most {} bytes", ImportAccounts::MAX_USER_ID_LEN, |bytes| {
+                ImportAccounts::new(&[NewAccount::new(long(bytes))]).is_ok()
+            })
+            .hold();
     }
 }

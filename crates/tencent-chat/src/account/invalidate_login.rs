@@ -31,3 +31,24 @@ impl Endpoint for InvalidateLogin<'_> {
         to.text("UserID", self.account);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+
+    #[test]
+    fn it_is_as_documented() {
+        let example = InvalidateLogin::new("mina").unwrap();
+        Facts::of(example)
+            .entry("accounts", "invalidate_login", example, &["()"])
+            .once("a log-in between the two would not survive the second")
+            .not_checked("one account a call", "there is room for one")
+            .hold();
+    }
+
+    #[test]
+    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
+        assert_eq!(InvalidateLogin::new(""), Err(Invalid::AccountLength { index: 0, bytes: 0 }));
+    }
+}

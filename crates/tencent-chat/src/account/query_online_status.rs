@@ -143,15 +143,30 @@ impl fmt::Debug for OnlineStatus<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec!["a"; 501];
-        assert_eq!(QueryOnlineStatus::new(&many), Err(Invalid::AccountCount { given: 501, most: 500 }));
-        assert!(QueryOnlineStatus::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        let least = QueryOnlineStatus::new(&["mina", "oskar", "nobody"]).unwrap();
+        let outcome = [
+            concat!(
+                r#"Ok(OnlineStatus { account: "mina", state: Online, platforms: ["#,
+                r#"Platform { name: "iPhone", state: PushOnline, instance_id: None }, "#,
+                r#"Platform { name: "Web", state: Online, instance_id: None }] })"#
+            ),
+            r#"Ok(OnlineStatus { account: "oskar", state: Offline, platforms: [] })"#,
+            r#"Err(FailedAccount { account: "nobody", code: ErrorCode(70107), error_info: None })"#,
+            "()",
+        ];
+        let is_taken = |count| QueryOnlineStatus::new(&many(count)).is_ok();
+        Facts::of(least)
+            .entry("accounts", "query_online_status", least.with_platforms(), &outcome)
+            .also(least.with_instance_ids())
+            .left_out("IsReturnCustomStatus", "what it brings is not documented")
+            .limit("at most {} accounts a call", QueryOnlineStatus::MAX_ACCOUNTS, is_taken)
+            .not_checked("calls a second by default, adjustable", "that is the pace")
+            .hold();
     }
 
     #[test]

@@ -96,6 +96,27 @@ impl fmt::Debug for Profile<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{facts::Facts, profile::CustomTag};
+
+    #[test]
+    fn it_is_as_documented() {
+        let team = CustomTag::new("Tag_Profile_Custom_Team").unwrap();
+        let tags = [ProfileTag::Nick, ProfileTag::AllowType, ProfileTag::Custom(team)];
+        let outcome = [
+            concat!(
+                r#"Ok(Profile { account: "mina", fields: {"Tag_Profile_IM_Nick": "Mina", "#,
+                r#""Tag_Profile_IM_AllowType": "AllowType_Type_NeedConfirm"} })"#
+            ),
+            r#"Err(FailedAccount { account: "oskar", code: ErrorCode(40006), error_info: Some("Err_Profile_PortraitGet_Read_Custom_Data_Fail") })"#,
+            "()",
+        ];
+        Facts::of(GetProfiles::new(&["a"], &[ProfileTag::Nick]).unwrap())
+            .entry("accounts", "get_profile", GetProfiles::new(&["mina", "oskar"], &tags).unwrap(), &outcome)
+            .left_out("Fail_Account[]", "names again who has failed by the list itself")
+            .left_out("ErrorDisplay", "text for clients, usually empty")
+            .not_checked("users a call recommended", "the answer's length is no matter here")
+            .hold();
+    }
 
     #[test]
     fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {

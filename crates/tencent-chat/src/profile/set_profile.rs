@@ -47,19 +47,32 @@ impl Endpoint for SetProfile<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::string::String;
-
     use super::*;
+    use crate::{
+        facts::{Facts, long},
+        profile::CustomTag,
+    };
+
+    #[test]
+    fn it_is_as_documented() {
+        let team = CustomTag::new("Tag_Profile_Custom_Team").unwrap();
+        let fields =
+            [ProfileField::Nick("Mina"), ProfileField::BirthDay(19_960_229), ProfileField::Custom(team, "blue")];
+        let nick = |bytes| SetProfile::new("a", &[ProfileField::Nick(long(bytes))]).is_ok();
+        Facts::of(SetProfile::new("a", &[ProfileField::Level(1)]).unwrap())
+            .entry("accounts", "set_profile", SetProfile::new("mina", &fields).unwrap(), &["()"])
+            .left_out("ErrorDisplay", "text for clients, usually empty")
+            .limit("values at most {} bytes", SetProfile::MAX_VALUE_LEN, nick)
+            .not_checked("see [[profile_tag]]", "the tests of fields do")
+            .hold();
+    }
 
     #[test]
     fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let long: String = "x".repeat(501);
         let of = |field| SetProfile::new("a", &[ProfileField::Level(1), field]).map(|_| ());
         let length = |bytes, most| Err(Invalid::Length { of: Part::ProfileValue, index: 1, bytes, most });
-        assert_eq!(of(ProfileField::Nick(&long)), length(501, 500));
-        assert_eq!(of(ProfileField::Nick(&long[1..])), Ok(()));
-        assert_eq!(of(ProfileField::Location(&long[..17])), length(17, 16));
-        assert_eq!(of(ProfileField::Location(&long[..16])), Ok(()));
+        assert_eq!(of(ProfileField::Nick(long(501))), length(501, 500));
+        assert_eq!(of(ProfileField::Location(long(17))), length(17, 16));
         let none = Invalid::Count { of: Part::ProfileField, given: 0, most: usize::MAX };
         assert_eq!(SetProfile::new("a", &[]), Err(none));
         let account = Invalid::AccountLength { index: 0, bytes: 0 };

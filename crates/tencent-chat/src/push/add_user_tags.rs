@@ -57,20 +57,41 @@ impl Endpoint for AddUserTags<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::{string::String, vec};
+    use std::vec;
 
     use super::*;
+    use crate::facts::{Facts, long, many};
+
+    #[test]
+    fn it_is_as_documented() {
+        const USERS: [User<'static, &str>; 2] =
+            [User::new("mina", &["stock-a", "vip"]), User::new("oskar", &["stock-b"])];
+        const NEWER_USERS: [User<'static, &str>; 2] =
+            [User::new("mina", &["gold"]), User::new("9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", &["monthly"])];
+        let example = AddUserTags::new(&USERS).unwrap();
+        let is_taken = |count| AddUserTags::new(&vec![User::new("a", &["t"]); count]).is_ok();
+        let tags = |count| AddUserTags::new(&[User::new("a", &many(count))]).is_ok();
+        Facts::of(example)
+            .entry("push", "add_user_tags", example, &["()"])
+            .entry("timpush", "timpush_add_tag", AddUserTags::new(&NEWER_USERS).unwrap(), &[r#"FailedAccount { account: "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", code: ErrorCode(90035), error_info: None }"#, "()"])
+            .limit("at most {} users a call", AddUserTags::MAX_USERS, is_taken)
+            .limit("at most {} accounts a call", AddUserTags::MAX_USERS, is_taken)
+            .limit("at most {} tags a user a call", AddUserTags::MAX_TAGS, tags)
+            .limit("at most {} tags an account a call with Replace 0", AddUserTags::MAX_TAGS, tags)
+            .limit("a tag is at most {} bytes", 50, |bytes| AddUserTags::new(&[User::new("a", &[long(bytes)])]).is_ok())
+            .left_out("Replace", "it is another endpoint here")
+            .not_checked("tags a user in all", "the service counts")
+            .not_checked("tags an account in all", "the service counts")
+            .not_checked("different tags an app", "the service counts")
+            .hold();
+    }
 
     #[test]
     fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
         let of = |users: &[User<'_, &str>]| AddUserTags::new(users).map(|_| ());
-        let many = vec![User::new("a", &["t"; 10]); 101];
-        assert_eq!(of(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert_eq!(of(&many[1..]), Ok(()));
         let count = |given| Err(Invalid::Count { of: Part::Tag, given, most: 10 });
         assert_eq!((of(&[User::new("a", &[])]), of(&[User::new("a", &["t"; 11])])), (count(0), count(11)));
-        let long: String = "x".repeat(51);
         let length = Invalid::Length { of: Part::Tag, index: 1, bytes: 51, most: 50 };
-        assert_eq!(of(&[User::new("a", &["t", &long])]), Err(length));
+        assert_eq!(of(&[User::new("a", &["t", long(51)])]), Err(length));
     }
 }

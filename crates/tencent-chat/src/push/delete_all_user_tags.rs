@@ -44,14 +44,24 @@ impl Endpoint for DeleteAllUserTags<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec!["a"; 101];
-        assert_eq!(DeleteAllUserTags::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(DeleteAllUserTags::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        let example = DeleteAllUserTags::new(&["mina", "oskar"]).unwrap();
+        let newer = DeleteAllUserTags::new(&["mina", "nobody"]).unwrap();
+        let is_taken = |count| DeleteAllUserTags::new(&many(count)).is_ok();
+        Facts::of(example)
+            .entry("push", "delete_all_user_tags", example, &["()"])
+            .entry(
+                "timpush",
+                "timpush_clear_all_tags",
+                newer,
+                &[r#"FailedAccount { account: "nobody", code: ErrorCode(70107), error_info: None }"#, "()"],
+            )
+            .limit("at most {} users a call", DeleteAllUserTags::MAX_ACCOUNTS, is_taken)
+            .limit("at most {} accounts a call", DeleteAllUserTags::MAX_ACCOUNTS, is_taken)
+            .hold();
     }
 }

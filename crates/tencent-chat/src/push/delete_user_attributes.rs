@@ -48,12 +48,24 @@ mod tests {
     use std::vec;
 
     use super::*;
+    use crate::facts::Facts;
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec![User::new("a", &["n"]); 101];
-        let count = Invalid::AccountCount { given: 101, most: 100 };
-        assert_eq!(DeleteUserAttributes::new(&many), Err(count));
-        assert!(DeleteUserAttributes::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        const USERS: [User<'static, &str>; 2] = [User::new("mina", &["city"]), User::new("oskar", &["tier", "city"])];
+        const NEWER_USERS: [User<'static, &str>; 2] = [User::new("mina", &["tier"]), User::new("nobody", &["tier"])];
+        let example = DeleteUserAttributes::new(&USERS).unwrap();
+        let is_taken = |count| DeleteUserAttributes::new(&vec![User::new("a", &["n"]); count]).is_ok();
+        Facts::of(example)
+            .entry("push", "delete_user_attributes", example, &["()"])
+            .entry(
+                "timpush",
+                "timpush_remove_attr",
+                DeleteUserAttributes::new(&NEWER_USERS).unwrap(),
+                &[r#"FailedAccount { account: "nobody", code: ErrorCode(70107), error_info: None }"#, "()"],
+            )
+            .limit("at most {} users a call", DeleteUserAttributes::MAX_USERS, is_taken)
+            .limit("at most {} accounts a call", DeleteUserAttributes::MAX_USERS, is_taken)
+            .hold();
     }
 }

@@ -48,11 +48,19 @@ mod tests {
     use std::vec;
 
     use super::*;
+    use crate::facts::Facts;
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec![User::new("a", &["t"]); 101];
-        assert_eq!(DeleteUserTags::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(DeleteUserTags::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        const USERS: [User<'static, &str>; 1] = [User::new("mina", &["stock-a"])];
+        const NEWER_USERS: [User<'static, &str>; 1] = [User::new("mina", &["gold"])];
+        let example = DeleteUserTags::new(&USERS).unwrap();
+        let is_taken = |count| DeleteUserTags::new(&vec![User::new("a", &["t"]); count]).is_ok();
+        Facts::of(example)
+            .entry("push", "delete_user_tags", example, &["()"])
+            .entry("timpush", "timpush_remove_tag", DeleteUserTags::new(&NEWER_USERS).unwrap(), &["()"])
+            .limit("at most {} users a call", DeleteUserTags::MAX_USERS, is_taken)
+            .limit("at most {} accounts a call", DeleteUserTags::MAX_USERS, is_taken)
+            .hold();
     }
 }

@@ -59,3 +59,40 @@ impl<'r> ParseAnswer<'r> for AttributeNames<'r> {
         Ok(Self { names: object("AttrNames"), types: object("AttrTypes") })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::{facts::Facts, json::Value};
+
+    #[test]
+    fn it_is_as_documented() {
+        Facts::of(GetAttributeNames)
+            .entry(
+                "push",
+                "get_application_attribute_names",
+                GetAttributeNames,
+                &[r#"AttributeNames { names: Some({"0": "tier", "1": "city", "2": "language"}), types: None }"#],
+            )
+            .entry(
+                "timpush",
+                "timpush_get_attr_name",
+                GetAttributeNames,
+                &[r#"AttributeNames { names: Some({"0": "tier", "1": "city"}), types: Some({"0": 0, "1": 0}) }"#],
+            )
+            .hold();
+    }
+
+    #[test]
+    fn names_and_kinds_are_found_by_their_number() {
+        let mut json = br#"{"AttrNames":{"0":"tier","7":"model","x":"?"},"AttrTypes":{"0":0,"7":1,"8":2}}"#.to_vec();
+        let json = Value::parse_in_place(&mut json).unwrap().as_object().unwrap();
+        let names = AttributeNames::parse(json).unwrap();
+        let list: Vec<_> = names.iter().map(|(number, name)| (number, name.as_str())).collect();
+        assert_eq!(list, [(0, "tier"), (7, "model")]);
+        let kinds = [0, 7, 8, 9].map(|number| names.account_type(number));
+        assert_eq!(kinds, [Some(AccountType::UserId), Some(AccountType::RegistrationId), None, None]);
+    }
+}

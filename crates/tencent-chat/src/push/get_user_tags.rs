@@ -79,15 +79,28 @@ impl<'r> Parse<'r> for UserTags<'r> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let many = vec!["a"; 101];
-        assert_eq!(GetUserTags::new(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert!(GetUserTags::new(&many[1..]).is_ok());
+    fn it_is_as_documented() {
+        let example = GetUserTags::new(&["mina", "oskar"]).unwrap();
+        let outcome = [
+            r#"Ok(UserTags { account: "mina", tags: Some(["stock-a", "vip"]) })"#,
+            r#"Ok(UserTags { account: "oskar", tags: Some(["stock-a"]) })"#,
+            "()",
+        ];
+        let newer = [
+            r#"Ok(UserTags { account: "mina", tags: Some(["gold", "weekly"]) })"#,
+            r#"Err(FailedAccount { account: "nobody", code: ErrorCode(70107), error_info: None })"#,
+            "()",
+        ];
+        let is_taken = |count| GetUserTags::new(&many(count)).is_ok();
+        Facts::of(example)
+            .entry("push", "get_user_tags", example, &outcome)
+            .entry("timpush", "timpush_get_tag", GetUserTags::new(&["mina", "nobody"]).unwrap(), &newer)
+            .limit("at most {} accounts a call", GetUserTags::MAX_ACCOUNTS, is_taken)
+            .hold();
     }
 
     #[test]

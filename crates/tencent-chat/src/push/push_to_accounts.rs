@@ -69,20 +69,29 @@ impl Endpoint for PushToAccounts<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec;
-
     use super::*;
+    use crate::facts::{Facts, long, many};
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let info = OfflinePushInfo::default();
-        let many = vec!["a"; 501];
-        let count = Invalid::AccountCount { given: 501, most: 500 };
-        assert_eq!(PushToAccounts::new("admin", &many, 7, info), Err(count));
-        assert!(PushToAccounts::new("admin", &many[1..], 7, info).is_ok());
-        let push = PushToAccounts::new("admin", &["a"], 7, info).unwrap();
-        let length = Invalid::Length { of: Part::DataId, index: 0, bytes: 65, most: 64 };
-        assert_eq!(push.with_data_id(&"x".repeat(65)), Err(length));
-        assert!(push.with_data_id(&"x".repeat(64)).is_ok());
+    fn it_is_as_documented() {
+        let info = OfflinePushInfo { title: Some("Hello"), description: Some("A push"), ..OfflinePushInfo::default() };
+        let accounts = ["mina", "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31"];
+        let example = PushToAccounts::new("administrator", &accounts, 88_120_035, info).unwrap();
+        let outcome = [
+            r#"FailedAccount { account: "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", code: ErrorCode(70107), error_info: None }"#,
+            r#"PushTask { id: Some("batch_70a1c2d3_11e2f304_3000001b2c4d5e6_a1b2c3_0f1e2d3c") }"#,
+        ];
+        Facts::of(example)
+            .entry("timpush", "timpush_batch", example, &outcome)
+            .also(example.with_data_id("7").unwrap())
+            .once("a push comes twice")
+            .limit("1 to {} accounts", PushToAccounts::MAX_ACCOUNTS, |count| {
+                PushToAccounts::new("a", &many(count), 7, info).is_ok()
+            })
+            .limit("DataId at most {} bytes", PushToAccounts::MAX_DATA_ID_LEN, |bytes| {
+                example.with_data_id(long(bytes)).is_ok()
+            })
+            .not_checked("calls a second on the free edition", "that is the pace")
+            .hold();
     }
 }

@@ -49,13 +49,35 @@ mod tests {
     use std::vec;
 
     use super::*;
-    use crate::invalid::Part;
+    use crate::{
+        facts::{Facts, body, long, many},
+        push::AddUserTags,
+    };
 
     #[test]
-    fn it_takes_as_many_tags_as_a_user_may_have() {
-        let many = vec!["t"; 101];
-        let count = Invalid::Count { of: Part::Tag, given: 101, most: 100 };
-        assert_eq!(ReplaceUserTags::new(&[User::new("a", &many)]), Err(count));
-        assert!(ReplaceUserTags::new(&[User::new("a", &many[1..])]).is_ok());
+    fn it_is_as_documented() {
+        const USERS: [User<'static, &str>; 2] =
+            [User::new("mina", &["gold"]), User::new("9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", &["monthly"])];
+        let example = ReplaceUserTags::new(&USERS).unwrap();
+        let tags = |count| ReplaceUserTags::new(&[User::new("a", &many(count))]).is_ok();
+        Facts::of(example)
+            // The documented example is that of adding.
+            .entry("timpush", "timpush_add_tag", AddUserTags::new(&USERS).unwrap(), &[r#"FailedAccount { account: "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", code: ErrorCode(90035), error_info: None }"#, "()"])
+            .also(example)
+            .always("Replace", "it is what tells it from adding")
+            .limit("at most {} accounts a call", ReplaceUserTags::MAX_USERS, |count| {
+                ReplaceUserTags::new(&vec![User::new("a", &["t"]); count]).is_ok()
+            })
+            .limit("{} with Replace 1", ReplaceUserTags::MAX_TAGS, tags)
+            .limit("a tag is at most {} bytes", 50, |bytes| ReplaceUserTags::new(&[User::new("a", &[long(bytes)])]).is_ok())
+            .not_checked("tags an account in all", "the service counts")
+            .not_checked("different tags an app", "the service counts")
+            .hold();
+    }
+
+    #[test]
+    fn it_says_that_it_replaces() {
+        let sent = body(&ReplaceUserTags::new(&[User::new("mina", &["gold"])]).unwrap());
+        assert_eq!(sent, r#"{"Replace":1,"UserTags":[{"To_Account":"mina","Tags":["gold"]}]}"#);
     }
 }

@@ -91,9 +91,33 @@ fn key(number: u8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::{string::String, vec::Vec};
+    use std::{format, vec::Vec};
 
     use super::*;
+    use crate::facts::{Facts, body, long};
+
+    #[test]
+    fn it_is_as_documented() {
+        const NAMES: [AttributeName<'static>; 3] =
+            [AttributeName::new(0, "tier"), AttributeName::new(1, "city"), AttributeName::new(2, "language")];
+        const TYPED: [AttributeName<'static>; 1] =
+            [AttributeName { account_type: Some(AccountType::RegistrationId), ..AttributeName::new(7, "model") }];
+        let example = SetAttributeNames::new(&NAMES).unwrap();
+        let of = |number: usize, name| {
+            SetAttributeNames::new(&[AttributeName::new(u8::try_from(number).unwrap(), name)]).is_ok()
+        };
+        let numbered = |count| (0..count).map(|number| AttributeName::new(number as u8, "a")).collect::<Vec<_>>();
+        Facts::of(example)
+            .entry("push", "set_application_attribute_names", example, &["()"])
+            .entry("timpush", "timpush_set_attr_name", SetAttributeNames::new(&NAMES[..2]).unwrap(), &["()"])
+            .also(SetAttributeNames::new(&TYPED).unwrap())
+            .limit("at most {} names", SetAttributeNames::MAX_NAMES, |count| {
+                SetAttributeNames::new(&numbered(count)).is_ok()
+            })
+            .limit("numbers 0 to {}", SetAttributeNames::MAX_NUMBER.into(), |number| of(number, "a"))
+            .limit("a name is at most {} bytes", 50, |bytes| of(0, long(bytes)))
+            .hold();
+    }
 
     #[test]
     fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
@@ -104,17 +128,16 @@ mod tests {
         assert_eq!(of(&[AttributeName::new(9, "a"), AttributeName::new(10, "b")]), Err(number));
         let twice = Invalid::Twice { of: Part::AttributeNumber, index: 1 };
         assert_eq!(of(&[AttributeName::new(1, "a"), AttributeName::new(1, "b")]), Err(twice));
-        let long: String = "x".repeat(51);
-        let length = Invalid::Length { of: Part::AttributeName, index: 0, bytes: 51, most: 50 };
-        assert_eq!(of(&[AttributeName::new(0, &long)]), Err(length));
-        let all: Vec<_> = (0..10).map(|number| AttributeName::new(number, &long[1..])).collect();
-        assert_eq!(of(&all), Ok(()));
     }
 
     #[test]
-    fn a_number_is_sent_as_its_digit() {
+    fn a_number_is_sent_as_its_digit_and_a_kind_as_its_number() {
         for number in 0..=SetAttributeNames::MAX_NUMBER {
-            assert_eq!(key(number).parse(), Ok(number));
+            for (kind, sent) in [(AccountType::UserId, 0), (AccountType::RegistrationId, 1)] {
+                let names = [AttributeName { account_type: Some(kind), ..AttributeName::new(number, "a") }];
+                let body = body(&SetAttributeNames::new(&names).unwrap());
+                assert_eq!(body, format!(r#"{{"AttrNames":{{"{number}":"a"}},"AttrTypes":{{"{number}":{sent}}}}}"#));
+            }
         }
     }
 }

@@ -54,22 +54,38 @@ impl Endpoint for SetUserAttributes<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::{string::String, vec};
+    use std::vec;
 
     use super::*;
-    use crate::invalid::Part;
+    use crate::{
+        facts::{Facts, long},
+        invalid::Part,
+    };
 
     #[test]
-    fn what_the_service_would_refuse_is_refused_before_a_byte_is_sent() {
-        let of = |users: &[User<'_, (&str, &str)>]| SetUserAttributes::new(users).map(|_| ());
-        let many = vec![User::new("a", &[("n", "v")]); 101];
-        assert_eq!(of(&many), Err(Invalid::AccountCount { given: 101, most: 100 }));
-        assert_eq!(of(&many[1..]), Ok(()));
-        assert_eq!(of(&[User::new("", &[])]), Err(Invalid::AccountLength { index: 0, bytes: 0 }));
-        let long: String = "x".repeat(51);
-        let length = Invalid::Length { of: Part::AttributeValue, index: 0, bytes: 51, most: 50 };
-        assert_eq!(of(&[User::new("a", &[("n", &long)])]), Err(length));
-        let twice = Invalid::Twice { of: Part::Attribute, index: 1 };
-        assert_eq!(of(&[User::new("a", &[("n", "1"), ("n", "2")])]), Err(twice));
+    fn it_is_as_documented() {
+        const USERS: [User<'static, (&str, &str)>; 2] =
+            [User::new("mina", &[("tier", "gold"), ("city", "Busan")]), User::new("oskar", &[("city", "Lyon")])];
+        const NEWER_USERS: [User<'static, (&str, &str)>; 2] = [
+            User::new("mina", &[("tier", "gold")]),
+            User::new("9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", &[("tier", "none")]),
+        ];
+        let example = SetUserAttributes::new(&USERS).unwrap();
+        let is_taken = |count| SetUserAttributes::new(&vec![User::new("a", &[("n", "v")]); count]).is_ok();
+        Facts::of(example)
+            .entry("push", "set_user_attributes", example, &["()"])
+            .entry("timpush", "timpush_set_attr", SetUserAttributes::new(&NEWER_USERS).unwrap(), &[r#"FailedAccount { account: "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31", code: ErrorCode(90035), error_info: None }"#, "()"])
+            .limit("at most {} users a call", SetUserAttributes::MAX_USERS, is_taken)
+            .limit("at most {} accounts a call", SetUserAttributes::MAX_USERS, is_taken)
+            .limit("a value is at most {} bytes", 50, |bytes| {
+                SetUserAttributes::new(&[User::new("a", &[("n", long(bytes))])]).is_ok()
+            })
+            .hold();
+    }
+
+    #[test]
+    fn a_name_stands_there_once() {
+        let twice = Err(Invalid::Twice { of: Part::Attribute, index: 1 });
+        assert_eq!(SetUserAttributes::new(&[User::new("a", &[("n", "1"), ("n", "2")])]).map(|_| ()), twice);
     }
 }

@@ -1,22 +1,8 @@
-//! The code against the facts of the service's interface (`tests/spec`).
-//!
-//! Each endpoint is a [`Case`](case::Case): which facts it is held to, and what of them it does not do, with the reason.
+//! The code against the facts of the service's interface (`tests/spec`): what is no endpoint's own. Endpoints are held to
+//! them by the first test of their file.
 
-mod account;
-mod case;
-mod checks;
 mod codes;
+mod copy;
 mod hosts;
-mod list;
-mod message;
-mod profile;
-mod push;
+#[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 mod spec;
-
-/// Every endpoint there is.
-fn cases() -> Vec<case::Case> {
-    [push::cases(), account::cases(), profile::cases()].into_iter().flatten().collect()
-}
-
-/// Whose complete endpoints all have to be in the code.
-const COVERED: [&str; 3] = ["push.toml", "timpush.toml", "accounts.toml"];

@@ -1,16 +1,12 @@
-//! What messages are made of, and how they are pushed.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
+//! What messages are made of, and how they are pushed, against the facts.
 
-use std::collections::BTreeSet;
+use std::{borrow::ToOwned, collections::BTreeSet, format, string::String, vec, vec::Vec};
 
 use serde_json::Value;
-use tencent_chat::{
-    message::*,
-    push::{PushToAccounts, PushToAllUsers},
-};
 use toml::Table;
 
-use crate::{case::body, spec};
+use super::*;
+use crate::facts::{spec, written};
 
 /// The documented examples.
 fn elements() -> Vec<Element<'static>> {
@@ -81,10 +77,11 @@ fn least() -> Vec<Element<'static>> {
 }
 
 fn sent(element: &Element<'_>) -> Value {
-    let elements = [*element];
-    let push = PushToAllUsers::new(7, MessageBody::new(&elements).unwrap());
-    let body: Value = serde_json::from_str(&body(&push)).unwrap();
-    body["MsgBody"][0].clone()
+    written(|to| element.write(to))
+}
+
+fn pushed(info: OfflinePushInfo<'_>) -> Value {
+    written(|to| info.write(to))["OfflinePushInfo"].clone()
 }
 
 /// The paths in an element's content; arrays as the facts write them.
@@ -169,19 +166,14 @@ fn every_documented_key_of_an_offline_push_is_sent_and_no_other() {
             is_silent: true,
         }),
     };
-    let sent = |info| {
-        let push = PushToAccounts::new("admin", &["a"], 7, info).unwrap();
-        let body: Value = serde_json::from_str(&body(&push)).unwrap();
-        body["OfflinePushInfo"].clone()
-    };
     let facts = spec::file("messages.toml");
     let mut documented = documented(spec::list(&facts, "offline_push_field"), false);
     // These two hold the others.
     assert!(documented.remove("AndroidInfo") && documented.remove("ApnsInfo"));
-    assert_eq!(found(&sent(whole)), documented);
-    assert_eq!(sent(OfflinePushInfo::default()), serde_json::json!({}));
+    assert_eq!(found(&pushed(whole)), documented);
+    assert_eq!(pushed(OfflinePushInfo::default()), serde_json::json!({}));
     // What is not sent is what the documentation says it is without.
-    let sent = sent(whole);
+    let sent = pushed(whole);
     assert_eq!((&sent["PushFlag"], &sent["AndroidInfo"]["VIVOClassification"]), (&1.into(), &0.into()));
     assert_eq!(sent["ApnsInfo"]["InterruptionLevel"], "time-sensitive");
 }
@@ -194,10 +186,6 @@ fn every_word_and_number_of_a_choice_is_as_documented() {
         let field = fields.into_iter().find(|field| spec::text(field, "field") == path).unwrap();
         spec::text(field, "note").to_owned()
     };
-    let info = |info| {
-        let push = PushToAccounts::new("admin", &["a"], 7, info).unwrap();
-        serde_json::from_str::<Value>(&body(&push)).unwrap()["OfflinePushInfo"].clone()
-    };
     let levels = [
         InterruptionLevel::Active,
         InterruptionLevel::Critical,
@@ -206,14 +194,14 @@ fn every_word_and_number_of_a_choice_is_as_documented() {
     ];
     let words = levels.map(|level| {
         let apns = ApnsInfo { interruption_level: Some(level), ..ApnsInfo::default() };
-        info(OfflinePushInfo { apns: Some(apns), ..OfflinePushInfo::default() })["ApnsInfo"]["InterruptionLevel"]
+        pushed(OfflinePushInfo { apns: Some(apns), ..OfflinePushInfo::default() })["ApnsInfo"]["InterruptionLevel"]
             .clone()
     });
     let words = words.iter().map(|word| word.as_str().unwrap()).collect::<Vec<_>>().join(" | ");
     assert!(note("ApnsInfo.InterruptionLevel").contains(&format!(" {words};")), "{words}");
     let words = [Importance::Low, Importance::Normal].map(|importance| {
         let android = AndroidInfo { huawei_importance: Some(importance), ..AndroidInfo::default() };
-        info(OfflinePushInfo { android: Some(android), ..OfflinePushInfo::default() })["AndroidInfo"]["HuaWeiImportance"]
+        pushed(OfflinePushInfo { android: Some(android), ..OfflinePushInfo::default() })["AndroidInfo"]["HuaWeiImportance"]
             .clone()
     });
     let words = words.iter().map(|word| word.as_str().unwrap()).collect::<Vec<_>>().join(" | ");
