@@ -2,11 +2,15 @@
 #![cfg(test)]
 
 mod client;
+mod session;
 mod signer;
 
+mod accounts;
 mod admin;
 mod answers;
+mod attributes;
 mod checks;
+mod documented;
 mod examples;
 mod faults;
 mod handshakes;
@@ -14,6 +18,9 @@ mod http;
 mod limits;
 mod log;
 mod memory;
+mod profiles;
 mod program;
+mod pushes;
 mod readme;
+mod tags;
 mod tls;

@@ -1,0 +1,98 @@
+//! What the facts say of every endpoint alike: who may call, what a body is, how often, and every code.
+
+use serde_json::json;
+use tencent_chat_emulator::{Config, Emulator, Fault, Times};
+
+use crate::client::{Client, query, query_with, signer};
+use crate::signer::Signer;
+
+/// An endpoint as the facts have it.
+struct Endpoint {
+    path: String,
+    codes: Vec<i64>,
+    calls_a_second: usize,
+}
+
+/// All that are documented completely.
+fn endpoints() -> Vec<Endpoint> {
+    let files = [
+        include_str!("../../../../tests/spec/accounts.toml"),
+        include_str!("../../../../tests/spec/push.toml"),
+        include_str!("../../../../tests/spec/timpush.toml"),
+    ];
+    let files = files.map(|file| toml::from_str::<toml::Table>(file).unwrap());
+    let facts = files.iter().flat_map(|file| file["endpoint"].as_array().unwrap());
+    let complete = facts.filter(|facts| facts.get("complete").and_then(toml::Value::as_bool) != Some(false));
+    let endpoints = complete.map(|facts| Endpoint {
+        path: facts["path"].as_str().unwrap().to_owned(),
+        codes: facts["error"].as_array().unwrap().iter().map(|error| error["code"].as_integer().unwrap()).collect(),
+        calls_a_second: facts["calls_per_second"].as_integer().unwrap().try_into().unwrap(),
+    });
+    endpoints.collect()
+}
+
+/// The one of these codes that is documented, or the one for all.
+fn documented(endpoint: &Endpoint, codes: &[i64], otherwise: i64) -> i64 {
+    codes.iter().copied().find(|code| endpoint.codes.contains(code)).unwrap_or(otherwise)
+}
+
+#[test]
+fn there_is_every_endpoint_and_a_body_that_is_no_json_has_its_code() {
+    let emulator = Emulator::start(Config::default()).unwrap();
+    let mut client = Client::connect(&emulator);
+    for endpoint in endpoints() {
+        for body in ["{", "[]", ""] {
+            let code = client.post(&endpoint.path, &query(&emulator), body).unwrap().code();
+            assert_eq!(code, documented(&endpoint, &[90001, 70402, 40001], 0), "{} {body}", endpoint.path);
+        }
+    }
+}
+
+#[test]
+fn who_is_no_administrator_is_told_so_in_the_endpoints_own_code() {
+    let emulator = Emulator::start(Config::default()).unwrap();
+    let mut client = Client::connect(&emulator);
+    let usersig = Signer { identifier: "alice".to_owned(), ..signer(&emulator) }.sign();
+    let query = query_with(emulator.sdk_app_id(), "alice", &usersig);
+    for endpoint in endpoints() {
+        let code = client.post(&endpoint.path, &query, "{}").unwrap().code();
+        assert_eq!(code, documented(&endpoint, &[90009, 70403, 40004], 60010), "{}", endpoint.path);
+    }
+}
+
+#[test]
+fn every_documented_code_can_be_had_by_a_fault() {
+    let emulator = Emulator::start(Config::default()).unwrap();
+    let mut client = Client::connect(&emulator);
+    for endpoint in endpoints() {
+        for code in &endpoint.codes {
+            emulator.inject_at(&endpoint.path, Fault::Refuse(*code), Times::Next(1));
+            assert_eq!(
+                client.post(&endpoint.path, &query(&emulator), "{}").unwrap().code(),
+                *code,
+                "{}",
+                endpoint.path
+            );
+        }
+    }
+}
+
+#[test]
+fn every_endpoint_has_its_documented_rate() {
+    let emulator = Emulator::start(Config::default()).unwrap();
+    emulator.stop_clock_at(emulator.now());
+    let mut client = Client::connect(&emulator);
+    let query = query(&emulator);
+    for endpoint in endpoints() {
+        // The one keeps pushes apart with a code of its own, the other has no one number.
+        let wanted = match endpoint.path.as_str() {
+            "v4/all_member_push/im_push" => continue,
+            "v4/timpush/batch" => 10,
+            _ => endpoint.calls_a_second,
+        };
+        let body = json!({}).to_string();
+        let taken = (0..).take_while(|_| client.post(&endpoint.path, &query, &body).unwrap().code() != 60007).count();
+        assert_eq!(taken, wanted, "{}", endpoint.path);
+        emulator.advance_clock(core::time::Duration::from_secs(1));
+    }
+}
