@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    PKCS_ECDSA_P256_SHA256, date_time_ymd,
+    PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, date_time_ymd,
 };
 use rustls::ServerConfig;
 use rustls::crypto::ring;
@@ -23,6 +23,7 @@ use crate::fault::Fault;
 pub struct CertificateAuthority(Arc<Authority>);
 
 struct Authority {
+    keys: Keys,
     issuer: Issuer<'static, KeyPair>,
     pem: String,
 }
@@ -34,13 +35,27 @@ impl CertificateAuthority {
     ///
     /// When the system has no randomness to offer.
     pub fn generate() -> Result<Self, CertificateError> {
+        Self::new(Keys::Ecdsa)
+    }
+
+    /// Makes one whose key, and those of its servers, are RSA keys of 2048 bits. They take long to make, and stand in the source:
+    /// nobody may trust it but tests on this machine.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no randomness to offer.
+    pub fn rsa() -> Result<Self, CertificateError> {
+        Self::new(Keys::Rsa)
+    }
+
+    fn new(keys: Keys) -> Result<Self, CertificateError> {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "tencent-chat-emulator: for tests only");
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+        let key = keys.of_authority()?;
         let pem = params.self_signed(&key)?.pem();
-        Ok(Self(Arc::new(Authority { issuer: Issuer::new(params, key), pem })))
+        Ok(Self(Arc::new(Authority { keys, issuer: Issuer::new(params, key), pem })))
     }
 
     /// Its certificate as PEM, for clients to trust.
@@ -66,7 +81,7 @@ impl CertificateAuthority {
         };
         params.not_before = second(validity.from);
         params.not_after = second(validity.until);
-        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+        let key = self.0.keys.of_server()?;
         let certificate = params.signed_by(&key, &self.0.issuer)?;
         Ok((certificate.der().clone(), key))
     }
@@ -75,6 +90,30 @@ impl CertificateAuthority {
 impl fmt::Debug for CertificateAuthority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CertificateAuthority").finish_non_exhaustive()
+    }
+}
+
+/// What kind of keys there are.
+#[derive(Clone, Copy)]
+enum Keys {
+    Ecdsa,
+    Rsa,
+}
+
+impl Keys {
+    fn of_authority(self) -> Result<KeyPair, rcgen::Error> {
+        self.pair(include_str!("tls/rsa-authority.pem"))
+    }
+
+    fn of_server(self) -> Result<KeyPair, rcgen::Error> {
+        self.pair(include_str!("tls/rsa-server.pem"))
+    }
+
+    fn pair(self, rsa: &str) -> Result<KeyPair, rcgen::Error> {
+        match self {
+            Self::Ecdsa => KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256),
+            Self::Rsa => KeyPair::from_pem_and_sign_algo(rsa, &PKCS_RSA_SHA256),
+        }
     }
 }
 

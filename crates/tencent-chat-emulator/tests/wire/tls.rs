@@ -73,6 +73,17 @@ fn each_emulator_has_an_authority_of_its_own_unless_they_share_one() {
     }
 }
 
+#[test]
+fn an_rsa_authority_has_servers_with_rsa_keys() {
+    let authority = CertificateAuthority::rsa().unwrap();
+    let emulator = Emulator::start(Config { authority: Some(authority.clone()), ..Config::default() }).unwrap();
+    let mut client = Client::with(&emulator, "localhost", emulator.ca_pem(), &[&TLS13]).unwrap();
+    assert_eq!(client.ask(&emulator, ALICE).unwrap().code(), 0);
+    let der = CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap();
+    let rsa_encryption = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+    assert!(der.windows(rsa_encryption.len()).any(|bytes| bytes == rsa_encryption));
+}
+
 /// Clients that take the authority's word for it do not look, but others do.
 #[test]
 fn the_authority_is_marked_as_one() {
