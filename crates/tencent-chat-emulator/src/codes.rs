@@ -6,6 +6,7 @@ pub(crate) const PROFILE_INVALID_PARAMETER: i64 = 40001;
 pub(crate) const PROFILE_ACCOUNT_MISSING: i64 = 40002;
 pub(crate) const PROFILE_ACCOUNT_NOT_FOUND: i64 = 40003;
 pub(crate) const PROFILE_ADMIN_REQUIRED: i64 = 40004;
+pub(crate) const PROFILE_INTERNAL_ERROR: i64 = 40006;
 pub(crate) const PROFILE_READ_DENIED: i64 = 40007;
 pub(crate) const PROFILE_WRITE_DENIED: i64 = 40008;
 pub(crate) const PROFILE_TAG_NOT_FOUND: i64 = 40009;
@@ -38,6 +39,7 @@ pub(crate) const ACCOUNT_QUOTA_EXCEEDED: i64 = 70398;
 pub(crate) const ACCOUNT_REIMPORT_TOO_SOON: i64 = 70399;
 pub(crate) const ACCOUNT_PARAMETER_INVALID: i64 = 70402;
 pub(crate) const ACCOUNT_ADMIN_REQUIRED: i64 = 70403;
+pub(crate) const ACCOUNT_INTERNAL_ERROR: i64 = 70500;
 pub(crate) const ACCOUNT_DELETION_NOT_ALLOWED: i64 = 71000;
 
 /// Not documented, where codes of any interface are.
@@ -69,4 +71,5 @@ pub(crate) const PUSH_NOT_ENABLED: i64 = 90045;
 pub(crate) const PUSH_DAILY_LIMIT_REACHED: i64 = 90047;
 /// On the page of pushes to listed accounts; elsewhere a rate.
 pub(crate) const DATA_ID_TOO_LONG: i64 = 90057;
+pub(crate) const PUSH_SERVICE_ERROR: i64 = 91000;
 pub(crate) const JSON_TOO_LONG: i64 = 93000;

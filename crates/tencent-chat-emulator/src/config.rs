@@ -3,6 +3,7 @@
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use core::str::FromStr;
 use core::time::Duration;
+use std::path::PathBuf;
 
 use crate::fault::PlannedFault;
 use crate::seed::Seed;
@@ -16,6 +17,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The app, its users and their attributes at the start.
     pub seed: Seed,
+    /// A file to keep accounts, profiles, attribute names and values, tags and pushes in; `None` keeps them in memory. One
+    /// that is not there is made, with what the seed says; one that is there goes on as it is, and the seed is then asked
+    /// about the app alone (`sdk_app_id` to `profile_tags`) and not about its attribute names and users.
+    pub data: Option<PathBuf>,
     /// DNS names and IP addresses that the certificate is good for.
     pub names: Vec<String>,
     /// From when until when the certificate is good.
@@ -39,6 +44,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             seed: Seed::default(),
+            data: None,
             names: vec!["localhost".to_owned(), "127.0.0.1".to_owned()],
             validity: Validity::default(),
             authority: None,

@@ -20,6 +20,8 @@ use crate::lock::lock;
 use crate::log::LoggedCall;
 use crate::recorded::RecordedPush;
 use crate::server::{self, Shared};
+use crate::state::State;
+use crate::store::Store;
 use crate::tls::{CertificateAuthority, Tls};
 
 /// A running emulator, on a thread of its own; it ends when this value is dropped.
@@ -40,7 +42,8 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// When the seed is not valid, a name cannot stand in a certificate, or the address is taken.
+    /// When the seed is not valid, a name cannot stand in a certificate, the address is taken, or the data file is not one
+    /// of this app's or in use.
     pub fn start(config: Config) -> Result<Self, StartError> {
         config.seed.check()?;
         let authority = match &config.authority {
@@ -50,7 +53,15 @@ impl Emulator {
         let tls = Tls::new(&config, authority)?;
         let (listener, address) =
             listen(config.listen).map_err(|source| StartError::Listen { address: config.listen, source })?;
-        let host = Arc::new(Host::new(&config));
+        let state = State::new(&config.seed);
+        let (store, state) = match &config.data {
+            Some(file) => {
+                let (store, state) = Store::open(file, config.seed.sdk_app_id, state)?;
+                (Some(store), state)
+            }
+            None => (None, state),
+        };
+        let host = Arc::new(Host::new(&config, state, store));
         let shared = Arc::new(Shared { host, tls, admin_from_anywhere: config.admin_from_anywhere });
         let runtime = Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
         let (stop, stopped) = watch::channel(());

@@ -6,6 +6,7 @@ use core::net::SocketAddr;
 use std::io;
 
 use crate::seed::SeedError;
+use crate::store::DataError;
 use crate::tls::CertificateError;
 
 /// Why an emulator did not start.
@@ -23,6 +24,8 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// The data file cannot be used.
+    Data(DataError),
     /// The thread or its runtime could not be started.
     Thread(io::Error),
 }
@@ -33,6 +36,7 @@ impl fmt::Display for StartError {
             Self::Seed(error) => write!(f, "the seed is not valid: {error}"),
             Self::Certificate(error) => write!(f, "no certificate could be made: {error}"),
             Self::Listen { address, source } => write!(f, "cannot listen on {address}: {source}"),
+            Self::Data(error) => error.fmt(f),
             Self::Thread(error) => write!(f, "the emulator's thread could not be started: {error}"),
         }
     }
@@ -44,6 +48,7 @@ impl Error for StartError {
             Self::Seed(error) => Some(error),
             Self::Certificate(error) => Some(error),
             Self::Listen { source, .. } => Some(source),
+            Self::Data(error) => Some(error),
             Self::Thread(error) => Some(error),
         }
     }
@@ -58,5 +63,11 @@ impl From<SeedError> for StartError {
 impl From<CertificateError> for StartError {
     fn from(error: CertificateError) -> Self {
         Self::Certificate(error)
+    }
+}
+
+impl From<DataError> for StartError {
+    fn from(error: DataError) -> Self {
+        Self::Data(error)
     }
 }

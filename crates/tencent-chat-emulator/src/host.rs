@@ -14,6 +14,8 @@ use crate::log::{Entry, Log, LoggedCall, redacted, redacted_path};
 use crate::query::Query;
 use crate::request::Call;
 use crate::service::Service;
+use crate::state::State;
+use crate::store::Store;
 
 /// The service, and all that is around it: its clock, its faults, its counters, its log.
 pub(crate) struct Host {
@@ -43,7 +45,7 @@ pub(crate) struct Peer {
 }
 
 impl Host {
-    pub(crate) fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config, state: State, store: Option<Store>) -> Self {
         Self {
             limits: config.limits,
             clock: Clock::new(config.clock_offset),
@@ -51,7 +53,7 @@ impl Host {
             counters: Counters::default(),
             log: Mutex::new(Log::new(config.limits.logged_calls)),
             secret_key: config.seed.secret_key.clone(),
-            service: Service::new(config),
+            service: Service::new(config, state, store),
         }
     }
 

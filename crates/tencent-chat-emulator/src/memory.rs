@@ -35,20 +35,22 @@ use crate::log::LoggedCall;
 use crate::recorded::RecordedPush;
 use crate::script::{Act, Over};
 use crate::seed::SeedError;
+use crate::state::State;
 
 /// The service in memory, with the faults, limits, counts and log of the one over sockets. The time is that of the calls,
 /// counted from 1970; nothing else decides what it answers.
 pub struct Service(Arc<Host>);
 
 impl Service {
-    /// Makes one of a configuration's seed, limits and faults; what else stands there concerns sockets and TLS.
+    /// Makes one of a configuration's seed, limits and faults; what else stands there concerns sockets, TLS and
+    /// files.
     ///
     /// # Errors
     ///
     /// When the seed is not valid.
     pub fn new(config: &Config) -> Result<Self, SeedError> {
         config.seed.check()?;
-        Ok(Self(Arc::new(Host::new(config))))
+        Ok(Self(Arc::new(Host::new(config, State::new(&config.seed), None))))
     }
 
     /// Makes a connection, to a client that looks at certificates.

@@ -15,6 +15,7 @@ use crate::lock::lock;
 use crate::query::Query;
 use crate::request::{self, Asked, Call};
 use crate::state::{Push, State};
+use crate::store::Store;
 use crate::throttle::Throttle;
 use crate::usersig::{self, Expected};
 
@@ -27,10 +28,12 @@ pub(crate) struct Service {
     throttle: Mutex<Throttle>,
     frequency: Mutex<Frequency>,
     state: Mutex<State>,
+    store: Option<Store>,
 }
 
 impl Service {
-    pub(crate) fn new(config: &Config) -> Self {
+    /// One that holds this, and keeps it in a file where there is one.
+    pub(crate) fn new(config: &Config, state: State, store: Option<Store>) -> Self {
         let seed = &config.seed;
         Self {
             app: App::new(config),
@@ -39,7 +42,8 @@ impl Service {
             apps_elsewhere: seed.apps_elsewhere.clone(),
             throttle: Mutex::new(Throttle::new(config.limits.refused_usersigs_a_minute)),
             frequency: Mutex::new(Frequency::new(&config.limits)),
-            state: Mutex::new(State::new(seed)),
+            state: Mutex::new(state),
+            store,
         }
     }
 
@@ -72,11 +76,18 @@ impl Service {
         let asked = Asked { app: &self.app, caller: &query.identifier, now: call.now, body: &body };
         let mut state = lock(&self.state);
         let outcome = (endpoint.answer)(&asked, &mut state);
+        let outcome = outcome.and_then(|fields| self.save(&state, &endpoint).map(|()| fields));
         match &outcome {
             Ok(_) => state.keep(),
             Err(_) => state.undo(),
         }
         outcome
+    }
+
+    /// Writes what the call has changed, where the state is kept in a file.
+    fn save(&self, state: &State, endpoint: &Endpoint) -> Result<(), Refusal> {
+        let Some(store) = &self.store else { return Ok(()) };
+        store.write(state).map_err(|error| Refusal::new(endpoint.section.internal_error(), error.to_string()))
     }
 
     fn check_app(&self, query: &Query) -> Result<(), Refusal> {

@@ -99,6 +99,12 @@ impl State {
         tags.undo();
     }
 
+    /// Whether the call has changed anything.
+    pub(crate) fn is_changed(&self) -> bool {
+        let Self { accounts, slots, pushes, deleted, tags: _ } = self;
+        accounts.is_changed() || slots.is_changed() || pushes.is_changed() || deleted.is_changed()
+    }
+
     /// Deletes an account with all that is its own.
     pub(crate) fn delete(&mut self, account: &str, now: Time) -> Result<(), Refusal> {
         self.replace_tags(account, &[])?;

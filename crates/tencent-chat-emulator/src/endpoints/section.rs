@@ -34,4 +34,13 @@ impl Section {
             Self::Message | Self::UserAttributes => codes::JSON_PARSE_FAILED,
         }
     }
+
+    /// The code for what goes wrong within the service.
+    pub(crate) const fn internal_error(self) -> i64 {
+        match self {
+            Self::Account => codes::ACCOUNT_INTERNAL_ERROR,
+            Self::Profile => codes::PROFILE_INTERNAL_ERROR,
+            Self::Message | Self::UserAttributes => codes::PUSH_SERVICE_ERROR,
+        }
+    }
 }

@@ -55,6 +55,15 @@ impl<K: Ord + Clone, V: Clone> Table<K, V> {
         self.rows.get(key)
     }
 
+    pub(crate) fn is_changed(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// The rows that the call has changed, as they are now; `None` is gone.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = (&K, Option<&V>)> {
+        self.before.keys().map(|key| (key, self.rows.get(key)))
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -119,7 +128,10 @@ mod tests {
         table.undo();
         assert_eq!(rows(&table), [("a", 1), ("b", 2)]);
         change(&mut table);
+        let changes: Vec<_> = table.changes().map(|(key, row)| (key.as_str(), row.copied())).collect();
+        assert_eq!(changes, [("a", Some(11)), ("b", None), ("c", Some(3))]);
         table.keep();
+        assert!(!table.is_changed());
         table.undo();
         assert_eq!(rows(&table), [("a", 11), ("c", 3)]);
     }

@@ -10,6 +10,7 @@ mod admin;
 mod answers;
 mod attributes;
 mod checks;
+mod data;
 mod documented;
 mod examples;
 mod faults;

@@ -26,7 +26,9 @@ pub(crate) struct Flags {
     administrators: Vec<String>,
     names: Vec<String>,
     users: Vec<User>,
+    data: Option<PathBuf>,
     faults: Vec<PlannedFault>,
+    pushes_a_day: Option<u32>,
     interface_calls_a_second: CallsASecond,
     app_calls_a_second: CallsASecond,
     admin_from_anywhere: bool,
@@ -65,9 +67,11 @@ impl Wish {
                 "administrator" => flags.administrators.push(parser.value()?.string()?),
                 "name" => flags.names.push(parser.value()?.string()?),
                 "user" => flags.users.push(parser.value()?.parse_with(User::parse)?),
+                "data" => flags.data = Some(parser.value()?.into()),
                 "fault" => flags.faults.push(parser.value()?.parse()?),
                 "calls-a-second" => flags.interface_calls_a_second = parser.value()?.parse()?,
                 "app-calls-a-second" => flags.app_calls_a_second = parser.value()?.parse()?,
+                "pushes-a-day" => flags.pushes_a_day = Some(parser.value()?.parse()?),
                 "admin-from-anywhere" => flags.admin_from_anywhere = true,
                 _ => return Err(arg.unexpected()),
             }
@@ -99,6 +103,8 @@ impl Flags {
         let mut config = Config { seed, faults: self.faults, ..Config::default() };
         config.limits.interface_calls_a_second = self.interface_calls_a_second;
         config.limits.app_calls_a_second = self.app_calls_a_second;
+        config.limits.pushes_a_day = self.pushes_a_day.unwrap_or(config.limits.pushes_a_day);
+        config.data = self.data;
         config.admin_from_anywhere = self.admin_from_anywhere;
         config.names.extend(self.names);
         config.listen = self.listen.unwrap_or(config.listen);
@@ -152,11 +158,19 @@ Usage: tencent-chat-emulator [FLAGS]
   --user USER           a user more, such as 'alice:sex=Female,city=New York';
                         may be given several times
 
+  --data FILE           keep accounts, profiles, attribute names and values, tags and pushes in
+                        FILE; what a call was answered for is there whenever the emulator ends.
+                        A new FILE begins with the seed. One that is there goes on as it is: of the
+                        seed, and of the flags above, it then takes what they say of the app (its
+                        number, key, administrators, plan, profile tags), and neither attribute
+                        names nor users
+
   --fault FAULT         something to go wrong, NAME[=PARAMETERS][:TIMES][@PATH]: to the next TIMES
                         requests for PATH, or to all; may be given several times
   --calls-a-second N    of each interface, then 60007; 'unlimited', or 'usual': as documented
   --app-calls-a-second N
                         of the app, then 60011; 'unlimited', or 'usual': 1000
+  --pushes-a-day N      pushes to all and by condition within 24 hours, then 90047 [100]
   --admin-from-anywhere let other machines use the admin API, too
 
   --help                this text
@@ -203,6 +217,8 @@ mod tests {
             "stall=100,2000",
             "--calls-a-second=7",
             "--app-calls-a-second=unlimited",
+            "--pushes-a-day=3",
+            "--data=state.redb",
             "--admin-from-anywhere",
         ]);
         let seed = &config.seed;
@@ -218,14 +234,15 @@ mod tests {
         let limits = config.limits;
         let calls = (limits.interface_calls_a_second, limits.app_calls_a_second);
         assert_eq!(calls, (CallsASecond::AtMost(7), CallsASecond::Unlimited));
+        assert_eq!((limits.pushes_a_day, config.data), (3, Some("state.redb".into())));
         assert!(config.admin_from_anywhere);
         seed.check().unwrap();
     }
 
     #[test]
     fn every_flag_is_in_the_help() {
-        let flags = "listen ca name seed sdk-app-id key administrator user fault calls-a-second app-calls-a-second \
-            admin-from-anywhere help version";
+        let flags = "listen ca name seed sdk-app-id key administrator user data fault calls-a-second \
+            app-calls-a-second pushes-a-day admin-from-anywhere help version";
         for flag in flags.split_whitespace() {
             assert!(HELP.contains(&format!("--{flag} ")), "{flag}");
         }
@@ -249,6 +266,7 @@ mod tests {
             (&["--sdk-app-id", "-1"], "-1"),
             (&["--fault", "explode"], "explode"),
             (&["--calls-a-second", "many"], "many"),
+            (&["--pushes-a-day", "-1"], "-1"),
             (&["--user", "a:b"], "write ACCOUNT:NAME=VALUE"),
         ] {
             let error = wish(args).err().unwrap();
