@@ -43,7 +43,7 @@ pub(crate) fn pss<D: Digest>(key: &[u8], message: &[u8], signature: &[u8]) -> Op
         return None;
     }
     let hashed = D::new().chain_update([0; 8]).chain_update(D::digest(message)).chain_update(salt).finalize();
-    (hashed.as_slice() == hash).then_some(())
+    (*hashed == *hash).then_some(())
 }
 
 /// MGF1.
