@@ -1,7 +1,9 @@
-//! The emulator's own interface, under `/_emulator/`: counts, log, pushes, faults, clock.
+//! The emulator's own interface, under `/_emulator/`: counts, log, pushes, devices, faults, clock.
 
 use core::time::Duration;
+use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
@@ -10,6 +12,7 @@ use crate::fault::{Plan, PlannedFault};
 use crate::host::Host;
 use crate::lock::lock;
 use crate::log::LoggedCall;
+use crate::seed::{Platform, Presence};
 use crate::state::Push;
 
 /// Where it is found.
@@ -23,6 +26,7 @@ pub(crate) fn answer(host: &Host, method: &str, path: &str, body: Option<&[u8]>)
         ("counts", "GET") => Ok(counts(host)),
         ("log", "GET") => Ok(json!({ "calls": lock(&host.log).read().iter().map(call).collect::<Vec<_>>() })),
         ("pushes", "GET") => Ok(json!({ "pushes": host.service.pushes().iter().map(push).collect::<Vec<_>>() })),
+        ("devices", "POST") => set_devices(host, body),
         ("faults", "GET") => Ok(faults(&mut lock(&host.plan))),
         ("faults", "POST") => plan(host, body),
         ("faults", "DELETE") => {
@@ -31,10 +35,10 @@ pub(crate) fn answer(host: &Host, method: &str, path: &str, body: Option<&[u8]>)
         }
         ("clock", "GET") => Ok(clock(host)),
         ("clock", "POST") => set_clock(host, body),
-        ("counts" | "log" | "pushes" | "faults" | "clock", _) => {
+        ("counts" | "log" | "pushes" | "devices" | "faults" | "clock", _) => {
             return refused(405, "this is not done with what lies there");
         }
-        _ => return refused(404, "there are counts, log, pushes, faults and clock here"),
+        _ => return refused(404, "there are counts, log, pushes, devices, faults and clock here"),
     };
     match answered {
         Ok(value) => Answer::json(200, &value),
@@ -79,6 +83,22 @@ fn push(push: &Push) -> Value {
         "accounts": push.accounts,
         "body": push.body,
     })
+}
+
+/// Where accounts are logged in, which no call says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Devices {
+    account: String,
+    devices: BTreeMap<Platform, Presence>,
+}
+
+fn set_devices(host: &Host, body: Option<&[u8]>) -> Result<Value, String> {
+    let wanted = serde_json::from_slice(body.ok_or("the body is too long")?);
+    let Devices { account, devices } = wanted.map_err(|error| format!("{DEVICES}: {error}"))?;
+    let answer = json!({ "account": account, "devices": devices });
+    host.service.set_devices(&account, devices).map_err(|refusal| refusal.info)?;
+    Ok(answer)
 }
 
 fn faults(plan: &mut Plan) -> Value {
@@ -131,6 +151,7 @@ fn refused(status: u16, why: &str) -> Answer {
     Answer::json(status, &json!({ "error": why }))
 }
 
+const DEVICES: &str = "the body is like {\"account\": \"alice\", \"devices\": {\"iPhone\": \"Online\"}}";
 const CLOCK: &str = "the body is one of {\"offset\": SECONDS}, {\"at\": SECONDS}, {\"advance\": SECONDS}";
 /// Faults that lie ahead at most, where the admin API adds some.
 const FAULTS: usize = 1000;

@@ -1,5 +1,6 @@
 //! The service without a wire: a call and the time go in, an answer comes out.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use crate::answer::{Answer, ON_PURPOSE};
@@ -7,13 +8,14 @@ use crate::app::App;
 use crate::clock::Time;
 use crate::codes;
 use crate::config::Config;
-use crate::endpoints::{self, Endpoint};
+use crate::endpoints::{self, Endpoint, Section};
 use crate::envelope::{Outcome, Refusal};
 use crate::fault::Fault;
 use crate::frequency::Frequency;
 use crate::lock::lock;
 use crate::query::Query;
 use crate::request::{self, Asked, Call};
+use crate::seed::{Platform, Presence};
 use crate::state::{Push, State};
 use crate::store::Store;
 use crate::throttle::Throttle;
@@ -59,6 +61,17 @@ impl Service {
         Answer::of_service(outcome, faults)
     }
 
+    /// Lets an account be logged in here and nowhere else.
+    pub(crate) fn set_devices(&self, account: &str, devices: BTreeMap<Platform, Presence>) -> Result<(), Refusal> {
+        self.change(Section::Account, |state| {
+            state.account(account)?;
+            if let Some(account) = state.accounts.get_mut(account) {
+                account.devices = devices;
+            }
+            Ok(())
+        })
+    }
+
     /// The pushes that were taken, newest last.
     pub(crate) fn pushes(&self) -> Vec<Push> {
         lock(&self.state).pushes.rows().map(|(_, push)| push.clone()).collect()
@@ -70,24 +83,26 @@ impl Service {
         let query = Query::parse(call.query)?;
         self.check_app(&query)?;
         self.check_usersig(&query, call.now)?;
-        self.check_administrator(&query, &endpoint)?;
-        lock(&self.frequency).check(&endpoint, call.now)?;
+        self.check_administrator(&query, endpoint)?;
+        lock(&self.frequency).check(endpoint, call.now)?;
         let body = request::object(call.body, endpoint.section.malformed())?;
         let asked = Asked { app: &self.app, caller: &query.identifier, now: call.now, body: &body };
+        self.change(endpoint.section, |state| (endpoint.answer)(&asked, state))
+    }
+
+    /// Lets the state be changed. Where that succeeds it is kept, and in the file where there is one; else it has never been.
+    fn change<T>(&self, section: Section, change: impl FnOnce(&mut State) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let mut state = lock(&self.state);
-        let outcome = (endpoint.answer)(&asked, &mut state);
-        let outcome = outcome.and_then(|fields| self.save(&state, &endpoint).map(|()| fields));
-        match &outcome {
+        let changed =
+            change(&mut state).and_then(|changed| match self.store.as_ref().map(|store| store.write(&state)) {
+                Some(Err(error)) => Err(Refusal::new(section.internal_error(), error.to_string())),
+                None | Some(Ok(())) => Ok(changed),
+            });
+        match &changed {
             Ok(_) => state.keep(),
             Err(_) => state.undo(),
         }
-        outcome
-    }
-
-    /// Writes what the call has changed, where the state is kept in a file.
-    fn save(&self, state: &State, endpoint: &Endpoint) -> Result<(), Refusal> {
-        let Some(store) = &self.store else { return Ok(()) };
-        store.write(state).map_err(|error| Refusal::new(endpoint.section.internal_error(), error.to_string()))
+        changed
     }
 
     fn check_app(&self, query: &Query) -> Result<(), Refusal> {
@@ -125,7 +140,7 @@ impl Service {
     }
 }
 
-fn endpoint(call: &Call<'_>) -> Result<Endpoint, Refusal> {
+fn endpoint(call: &Call<'_>) -> Result<&'static Endpoint, Refusal> {
     let endpoint = endpoints::find(call.path)
         .ok_or_else(|| Refusal::new(codes::RESOURCE_INVALID, "the URL names nothing that exists"))?;
     if call.method != "POST" {

@@ -42,7 +42,7 @@ pub(crate) struct Endpoint {
 }
 
 /// All of them.
-pub(crate) const TABLE: [Endpoint; 28] = [
+pub(crate) const TABLE: &[Endpoint] = &[
     add_user_tags::ENDPOINT,
     add_user_tags::TIMPUSH,
     check_accounts::ENDPOINT,
@@ -74,6 +74,6 @@ pub(crate) const TABLE: [Endpoint; 28] = [
 ];
 
 /// The one with this path.
-pub(crate) fn find(path: &str) -> Option<Endpoint> {
-    TABLE.into_iter().find(|endpoint| endpoint.path == path)
+pub(crate) fn find(path: &str) -> Option<&'static Endpoint> {
+    TABLE.iter().find(|endpoint| endpoint.path == path)
 }

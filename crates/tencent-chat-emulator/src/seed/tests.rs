@@ -1,5 +1,7 @@
 use super::*;
 
+const DEVICE: &str = "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31";
+
 #[test]
 fn the_built_in_seed_is_valid_and_has_who_the_examples_ask_for() {
     let seed = Seed::from_toml(DEFAULT).unwrap();
@@ -30,6 +32,10 @@ fn what_breaks_a_limit_is_refused_with_place_and_remedy() {
     let account = |n| format!("[users.{}]", "a".repeat(n));
     let name = |n| format!("attribute_names = [\"{}\"]", "n".repeat(n));
     let value = |n| format!("attribute_names = [\"city\"]\n[users.alice]\ncity = \"{}\"", "v".repeat(n));
+    let tagged = |tags: Vec<String>| format!("[users.alice]\n[tags]\nalice = {tags:?}");
+    let tags = |n: usize| tagged((0..n).map(|i| i.to_string()).collect());
+    let tag = |n: usize| tagged(vec!["t".repeat(n)]);
+    let profile = |field| format!("[users.alice]\n[profiles.alice]\n{field}");
     let cases = [
         (names(10), None),
         (names(11), Some("attribute_names has 11 names; an app has 10 slots: leave some out")),
@@ -48,6 +54,31 @@ fn what_breaks_a_limit_is_refused_with_place_and_remedy() {
         ("secret_key = \"\"".to_owned(), Some("secret_key is empty")),
         ("administrators = []".to_owned(), Some("administrators is empty")),
         ("administrators = [\"\"]".to_owned(), Some("administrators holds a UserID of 0 bytes")),
+        (tags(100), None),
+        (tags(101), Some("tags.\"alice\" has 101 tags; a user has at most 100: leave some out")),
+        (tag(50), None),
+        (tag(51), Some("tags.\"alice\" holds a tag of 51 bytes")),
+        (tag(0), Some("tags.\"alice\" holds a tag of 0 bytes")),
+        ("[tags]\nalice = [\"x\"]".to_owned(), Some("tags.\"alice\" is of nobody; add the account to users")),
+        ("[profiles.alice]".to_owned(), Some("profiles.\"alice\" is of nobody")),
+        ("[devices.alice]".to_owned(), Some("devices.\"alice\" is of nobody")),
+        (profile("Tag_Profile_IM_Level = 7"), None),
+        (
+            profile("Tag_Profile_IM_Level = \"7\""),
+            Some("profiles.\"alice\".\"Tag_Profile_IM_Level\" is not right: the value"),
+        ),
+        (
+            profile("Tag_Profile_Custom_Team = \"x\""),
+            Some("profiles.\"alice\".\"Tag_Profile_Custom_Team\" is not right: there is"),
+        ),
+        (format!("[users.{DEVICE}]"), None),
+        ("[profile_tags]\nTag_Profile_Custom_Team = \"read-only\"".to_owned(), None),
+        (
+            "[profile_tags]\nTeam = \"read-only\"".to_owned(),
+            Some("profile_tags has \"Team\"; write Tag_Profile_Custom_ and"),
+        ),
+        ("plan = \"gold\"".to_owned(), Some("the TOML is not as expected")),
+        ("[users.alice]\n[devices]\nalice = { Fridge = \"Online\" }".to_owned(), Some("the TOML is not as expected")),
         ("colour = 1".to_owned(), Some("the TOML is not as expected: TOML parse error at line 1, column 1")),
     ];
     for (text, wanted) in cases {

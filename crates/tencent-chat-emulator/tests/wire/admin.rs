@@ -5,7 +5,7 @@ use std::net::{TcpStream, UdpSocket};
 use serde_json::{Value, json};
 use tencent_chat_emulator::{CallsASecond, Config, Emulator, Fault, Limits, Times};
 
-use crate::client::{ALICE, Client, PATH, ask};
+use crate::client::{ALICE, Client, PATH, ask, query};
 
 fn start() -> Emulator {
     Emulator::start(Config::default()).unwrap()
@@ -92,6 +92,67 @@ fn counts_and_log_say_what_the_library_says() {
 }
 
 #[test]
+fn pushes_are_listed_with_the_accounts_they_were_for() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    let mut admin = admin(&emulator);
+    assert_eq!(call(&mut admin, "GET", "pushes", ""), (200, json!({ "pushes": [] })));
+    emulator.stop_clock_at(emulator.now());
+    let tags = r#"{"UserTags":[{"To_Account":"alice","Tags":["vip"]},{"To_Account":"李雷","Tags":["vip"]}]}"#;
+    client.post("v4/all_member_push/im_add_tag", &query(&emulator), tags).unwrap();
+    let body = json!({
+        "From_Account": "news-desk",
+        "MsgRandom": 7,
+        "Condition": { "TagsAnd": ["vip"] },
+        "MsgBody": [{ "MsgType": "TIMTextElem", "MsgContent": { "Text": "hello" } }],
+    });
+    let reply = client.post("v4/all_member_push/im_push", &query(&emulator), &body.to_string()).unwrap().json();
+    let wanted = json!([{
+        "task_id": reply["TaskId"],
+        "at": emulator.now().as_secs_f64(),
+        "path": "v4/all_member_push/im_push",
+        "sender": "news-desk",
+        "accounts": ["alice", "李雷"],
+        "body": body,
+    }]);
+    assert_eq!(call(&mut admin, "GET", "pushes", ""), (200, json!({ "pushes": wanted })));
+    let recorded = &emulator.pushes()[0];
+    assert_eq!(
+        (&recorded.accounts[..], &recorded.body),
+        (&["alice".to_owned(), "李雷".to_owned()][..], &body.to_string())
+    );
+}
+
+#[test]
+fn accounts_are_logged_in_where_one_says() {
+    let emulator = start();
+    let mut client = Client::connect(&emulator);
+    let mut admin = admin(&emulator);
+    let mut status = || {
+        let body = r#"{"To_Account":["alice"],"IsNeedDetail":1}"#;
+        let reply = client.post("v4/openim/query_online_status", &query(&emulator), body).unwrap().json();
+        reply["QueryResult"][0].clone()
+    };
+    assert_eq!(status()["Status"], "Offline");
+    let wanted = json!({ "account": "alice", "devices": { "iPad": "Online", "PC": "PushOnline" } });
+    let (code, answer) = call(&mut admin, "POST", "devices", &wanted.to_string());
+    assert_eq!((code, &answer), (200, &wanted));
+    let detail = json!([{ "Platform": "PC", "Status": "PushOnline" }, { "Platform": "iPad", "Status": "Online" }]);
+    assert_eq!((&status()["Status"], &status()["Detail"]), (&json!("Online"), &detail));
+    for (wrong, why) in [
+        (r#"{"account":"nobody","devices":{}}"#, "the account was not imported"),
+        (r#"{"account":"alice","devices":{"Fridge":"Online"}}"#, "the body is like "),
+        (r#"{"account":"alice","devices":{"Web":"Offline"}}"#, "the body is like "),
+        (r#"{"account":"alice"}"#, "the body is like "),
+    ] {
+        let (code, answer) = call(&mut admin, "POST", "devices", wrong);
+        assert!(code == 400 && answer["error"].as_str().unwrap().starts_with(why), "{answer}");
+    }
+    call(&mut admin, "POST", "devices", r#"{"account":"alice","devices":{}}"#);
+    assert_eq!(status(), json!({ "To_Account": "alice", "Status": "Offline" }));
+}
+
+#[test]
 fn the_clock_is_stopped_moved_and_let_go() {
     let emulator = start();
     let mut client = admin(&emulator);
@@ -118,7 +179,9 @@ fn what_is_not_there_or_not_done_says_so() {
     for path in ["", "Counts", "faults/1"] {
         assert_eq!(call(&mut client, "GET", path, "").0, 404, "{path}");
     }
-    for (method, path) in [("POST", "counts"), ("PUT", "faults"), ("DELETE", "log")] {
+    for (method, path) in
+        [("POST", "counts"), ("DELETE", "pushes"), ("GET", "devices"), ("PUT", "faults"), ("DELETE", "log")]
+    {
         assert_eq!(call(&mut client, method, path, "{}").0, 405, "{method} {path}");
     }
 }

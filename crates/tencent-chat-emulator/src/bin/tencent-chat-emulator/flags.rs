@@ -179,7 +179,7 @@ Usage: tencent-chat-emulator [FLAGS]
 It ends on SIGINT and SIGTERM. Exit status: 0 ended, 1 could not start, 2 a wrong flag.
 
 The admin API, while it runs: https://admin.localhost:PORT/_emulator/ and there
-GET counts, log and pushes, GET, POST and DELETE faults, GET and POST clock.
+GET counts, log and pushes, POST devices, GET, POST and DELETE faults, GET and POST clock.
 
 What can go wrong:
 
