@@ -1,5 +1,6 @@
 //! The app's accounts: whether they are there, and whether they are online.
 
+mod accounts;
 mod check_accounts;
 mod delete_accounts;
 mod failed_account;
@@ -8,6 +9,7 @@ mod import_accounts;
 mod invalidate_login;
 mod query_online_status;
 
+pub(crate) use accounts::{Accounts, write_texts};
 pub use check_accounts::{CheckAccounts, CheckedAccount};
 pub use delete_accounts::{DeleteAccounts, DeletedAccount};
 pub use failed_account::FailedAccount;
@@ -16,12 +18,5 @@ pub use import_accounts::{ImportAccounts, NotImported};
 pub use invalidate_login::InvalidateLogin;
 pub use query_online_status::{OnlineState, OnlineStatus, Platform, QueryOnlineStatus};
 
-use crate::json::Items;
-
 /// How many accounts most calls take.
 const MAX_ACCOUNTS: usize = 100;
-
-/// Writes accounts as the objects that some calls want them as.
-fn write_user_ids(accounts: &[&str], to: &mut Items<'_, '_>) {
-    accounts.iter().for_each(|account| to.object(|to| to.text("UserID", account)));
-}

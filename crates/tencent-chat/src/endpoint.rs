@@ -49,6 +49,11 @@ pub trait Parse<'r>: Sized {
     }
 }
 
+/// The object that an element of a list has to be.
+pub(crate) fn element<'r>(json: Value<'r>, list: &'static str) -> Result<Object<'r>, json::Error> {
+    json.as_object().ok_or(json::Error::Type { key: list, wanted: "a list of objects" })
+}
+
 /// The item of an endpoint whose answer has no list: there is none.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NoItem {}

@@ -157,24 +157,20 @@ impl Part {
 
 impl Invalid {
     /// Whom a call is about: 1 to `most` accounts.
-    pub(crate) fn accounts<'t>(accounts: impl ExactSizeIterator<Item = &'t str>, most: usize) -> Result<(), Self> {
-        Self::all(accounts, most, is_account)
+    pub(crate) fn accounts<T>(of: &[T], most: usize, account: impl Fn(&T) -> &str) -> Result<(), Self> {
+        Self::all(of, most, account, is_account)
     }
 
     /// 1 to `most` users, where no other kind of account will do.
-    pub(crate) fn user_ids<'t>(accounts: impl ExactSizeIterator<Item = &'t str>, most: usize) -> Result<(), Self> {
-        Self::all(accounts, most, is_user_id)
+    pub(crate) fn user_ids<T>(of: &[T], most: usize, account: impl Fn(&T) -> &str) -> Result<(), Self> {
+        Self::all(of, most, account, is_user_id)
     }
 
-    fn all<'t>(
-        accounts: impl ExactSizeIterator<Item = &'t str>,
-        most: usize,
-        is_sound: fn(&str) -> bool,
-    ) -> Result<(), Self> {
-        if accounts.len() == 0 || accounts.len() > most {
-            return Err(Self::AccountCount { given: accounts.len(), most });
+    fn all<T>(of: &[T], most: usize, account: impl Fn(&T) -> &str, is_sound: fn(&str) -> bool) -> Result<(), Self> {
+        if of.is_empty() || of.len() > most {
+            return Err(Self::AccountCount { given: of.len(), most });
         }
-        match accounts.enumerate().find(|(_, account)| !is_sound(account)) {
+        match of.iter().map(account).enumerate().find(|(_, account)| !is_sound(account)) {
             Some((index, account)) => Err(Self::AccountLength { index, bytes: account.len() }),
             None => Ok(()),
         }
@@ -182,7 +178,12 @@ impl Invalid {
 
     /// One account.
     pub(crate) fn account(account: &str) -> Result<(), Self> {
-        Self::accounts([account].into_iter(), 1)
+        Self::accounts(&[account], 1, |account| account)
+    }
+
+    /// One user.
+    pub(crate) fn user_id(account: &str) -> Result<(), Self> {
+        Self::user_ids(&[account], 1, |account| account)
     }
 }
 
@@ -280,8 +281,8 @@ mod tests {
             assert_eq!(Invalid::account(wrong), Err(Invalid::AccountLength { index: 0, bytes: wrong.len() }));
         }
         let device = "9C1B7E52-11D0-4C5E-8A07-6B0F5E2C4D31";
-        assert_eq!(Invalid::user_ids([device].into_iter(), 1), Err(Invalid::AccountLength { index: 0, bytes: 36 }));
-        assert_eq!(Invalid::user_ids([&device[4..]].into_iter(), 1), Ok(()));
+        assert_eq!(Invalid::user_id(device), Err(Invalid::AccountLength { index: 0, bytes: 36 }));
+        assert_eq!(Invalid::user_id(&device[4..]), Ok(()));
     }
 
     #[test]

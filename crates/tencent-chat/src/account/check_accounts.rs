@@ -1,6 +1,6 @@
 //! Which of these accounts are there? <https://www.tencentcloud.com/document/product/1047/34956>
 
-use super::write_user_ids;
+use super::Accounts;
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
     json::{self, Fields, Text, Value},
@@ -9,7 +9,7 @@ use crate::{
 /// Asks of up to 100 accounts whether they have been imported.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct CheckAccounts<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
 }
 
 impl<'a> CheckAccounts<'a> {
@@ -21,8 +21,7 @@ impl<'a> CheckAccounts<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::user_ids(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
-        Ok(Self { accounts })
+        Ok(Self { accounts: Accounts::user_ids(accounts, Self::MAX_ACCOUNTS)? })
     }
 }
 
@@ -37,7 +36,7 @@ impl Endpoint for CheckAccounts<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("CheckItem", |to| write_user_ids(self.accounts, to));
+        self.accounts.write_objects("CheckItem", to);
     }
 }
 
@@ -53,14 +52,11 @@ pub struct CheckedAccount<'r> {
 
 impl<'r> Parse<'r> for Result<CheckedAccount<'r>, FailedAccount<'r>> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let result =
-            json.as_object().ok_or(json::Error::Type { key: CheckAccounts::ITEMS, wanted: "a list of objects" })?;
-        Ok(match FailedAccount::of_result(result, "UserID")? {
-            Some(failed) => Err(failed),
-            None => Ok(CheckedAccount {
-                account: result.text("UserID")?,
-                is_imported: result.text("AccountStatus")? == "Imported",
-            }),
+        Ok(match FailedAccount::or_result(json, CheckAccounts::ITEMS, "UserID")? {
+            Ok((account, result)) => {
+                Ok(CheckedAccount { account, is_imported: result.text("AccountStatus")? == "Imported" })
+            }
+            Err(failed) => Err(failed),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Let these accounts be gone. <https://www.tencentcloud.com/document/product/1047/34955>
 
-use super::write_user_ids;
+use super::Accounts;
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
     json::{self, Fields, Text, Value},
@@ -12,7 +12,7 @@ use crate::{
 /// call leaves the same behind.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct DeleteAccounts<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
 }
 
 impl<'a> DeleteAccounts<'a> {
@@ -24,8 +24,7 @@ impl<'a> DeleteAccounts<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::user_ids(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
-        Ok(Self { accounts })
+        Ok(Self { accounts: Accounts::user_ids(accounts, Self::MAX_ACCOUNTS)? })
     }
 }
 
@@ -40,7 +39,7 @@ impl Endpoint for DeleteAccounts<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("DeleteItem", |to| write_user_ids(self.accounts, to));
+        self.accounts.write_objects("DeleteItem", to);
     }
 }
 
@@ -54,12 +53,8 @@ pub struct DeletedAccount<'r> {
 
 impl<'r> Parse<'r> for Result<DeletedAccount<'r>, FailedAccount<'r>> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let result =
-            json.as_object().ok_or(json::Error::Type { key: DeleteAccounts::ITEMS, wanted: "a list of objects" })?;
-        Ok(match FailedAccount::of_result(result, "UserID")? {
-            Some(failed) => Err(failed),
-            None => Ok(DeletedAccount { account: result.text("UserID")? }),
-        })
+        let result = FailedAccount::or_result(json, DeleteAccounts::ITEMS, "UserID")?;
+        Ok(result.map(|(account, _)| DeletedAccount { account }))
     }
 }
 

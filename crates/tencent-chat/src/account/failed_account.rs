@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::{
     ErrorCode, Parse,
+    endpoint::element,
     json::{self, Object, Text, Value},
 };
 
@@ -27,17 +28,26 @@ impl FailedAccount<'_> {
 }
 
 impl<'r> FailedAccount<'r> {
-    /// What an element has to say that gives the result for its account, under this key: nothing, where all is well.
-    pub(crate) fn of_result(json: Object<'r>, account: &'static str) -> Result<Option<Self>, json::Error> {
-        let account = json.text(account)?;
-        let code = ErrorCode(json.integer("ResultCode")?);
-        Ok((code != ErrorCode::OK).then(|| Self { account, code, error_info: words(json, "ResultInfo") }))
+    /// What an element of this list has to say that gives the result for its account, under this key: the account with the
+    /// rest, where all is well.
+    pub(crate) fn or_result(
+        json: Value<'r>,
+        list: &'static str,
+        account: &'static str,
+    ) -> Result<Result<(Text<'r>, Object<'r>), Self>, json::Error> {
+        let result = element(json, list)?;
+        let account = result.text(account)?;
+        let code = ErrorCode(result.integer("ResultCode")?);
+        Ok(match code {
+            ErrorCode::OK => Ok((account, result)),
+            _ => Err(Self { account, code, error_info: words(result, "ResultInfo") }),
+        })
     }
 }
 
 impl<'r> Parse<'r> for FailedAccount<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let failed = json.as_object().ok_or(json::Error::Type { key: Self::LIST, wanted: "a list of objects" })?;
+        let failed = element(json, Self::LIST)?;
         Ok(Self {
             account: failed.text("To_Account")?,
             code: ErrorCode(failed.integer("ErrorCode")?),

@@ -25,7 +25,7 @@ impl<'a> NewAccount<'a> {
     }
 
     pub(super) fn check(accounts: &[Self], most: usize) -> Result<(), Invalid> {
-        Invalid::user_ids(accounts.iter().map(|account| account.user_id), most)?;
+        Invalid::user_ids(accounts, most, |account| account.user_id)?;
         for values in accounts.iter().map(|account| [account.nick, account.face_url]) {
             Part::ProfileValue.lengths(values.into_iter().flatten(), 0, MAX_VALUE_LEN)?;
         }

@@ -14,7 +14,7 @@ impl<'a> InvalidateLogin<'a> {
     /// # Errors
     /// [`Invalid::AccountLength`].
     pub fn new(account: &'a str) -> Result<Self, Invalid> {
-        Invalid::user_ids([account].into_iter(), 1)?;
+        Invalid::user_id(account)?;
         Ok(Self { account })
     }
 }

@@ -2,8 +2,10 @@
 
 use core::fmt;
 
+use super::Accounts;
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
+    endpoint::element,
     json::{self, Array, Fields, Object, Text, Value},
 };
 
@@ -12,7 +14,7 @@ use crate::{
 /// Each item is an account's state, or an account that has failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct QueryOnlineStatus<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
     with_platforms: bool,
     with_instance_ids: bool,
 }
@@ -26,7 +28,7 @@ impl<'a> QueryOnlineStatus<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::user_ids(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        let accounts = Accounts::user_ids(accounts, Self::MAX_ACCOUNTS)?;
         Ok(Self { accounts, with_platforms: false, with_instance_ids: false })
     }
 
@@ -57,7 +59,7 @@ impl Endpoint for QueryOnlineStatus<'_> {
     fn body(&self, to: &mut Fields<'_, '_>) {
         to.flag("IsNeedDetail", self.with_platforms);
         to.flag("IsReturnInstid", self.with_instance_ids);
-        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+        self.accounts.write(to);
     }
 }
 
@@ -126,8 +128,7 @@ impl<'r> OnlineState<'r> {
 
 impl<'r> Parse<'r> for OnlineStatus<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let wrong = json::Error::Type { key: QueryOnlineStatus::ITEMS, wanted: "a list of objects" };
-        let user = json.as_object().ok_or(wrong)?;
+        let user = element(json, QueryOnlineStatus::ITEMS)?;
         let details = user.get("Detail").and_then(|details| details.as_array());
         Ok(Self { account: user.text("To_Account")?, state: OnlineState::of(user)?, details })
     }

@@ -5,6 +5,7 @@ use core::fmt;
 use super::ProfileTag;
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
+    account::Accounts,
     invalid::Part,
     json::{self, Array, Fields, Text, Value},
 };
@@ -15,7 +16,7 @@ use crate::{
 /// Each item is a user's profile, or an account that has failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GetProfiles<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
     tags: &'a [ProfileTag<'a>],
 }
 
@@ -25,7 +26,7 @@ impl<'a> GetProfiles<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`]; [`Invalid::Count`]: no field.
     pub fn new(accounts: &'a [&'a str], tags: &'a [ProfileTag<'a>]) -> Result<Self, Invalid> {
-        Invalid::user_ids(accounts.iter().copied(), usize::MAX)?;
+        let accounts = Accounts::user_ids(accounts, usize::MAX)?;
         Part::ProfileTag.count(tags.len(), usize::MAX)?;
         Ok(Self { accounts, tags })
     }
@@ -42,7 +43,7 @@ impl Endpoint for GetProfiles<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+        self.accounts.write(to);
         to.array("TagList", |to| self.tags.iter().for_each(|tag| to.text(tag.as_str())));
     }
 }
@@ -74,15 +75,11 @@ impl<'r> Profile<'r> {
 
 impl<'r> Parse<'r> for Result<Profile<'r>, FailedAccount<'r>> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let user =
-            json.as_object().ok_or(json::Error::Type { key: GetProfiles::ITEMS, wanted: "a list of objects" })?;
-        Ok(match FailedAccount::of_result(user, "To_Account")? {
-            Some(failed) => Err(failed),
-            None => Ok(Profile {
-                account: user.text("To_Account")?,
-                fields: user.get("ProfileItem").and_then(|fields| fields.as_array()),
-            }),
-        })
+        let result = FailedAccount::or_result(json, GetProfiles::ITEMS, "To_Account")?;
+        Ok(result.map(|(account, profile)| {
+            let fields = profile.get("ProfileItem").and_then(|fields| fields.as_array());
+            Profile { account, fields }
+        }))
     }
 }
 

@@ -19,7 +19,7 @@ impl<'a> SetProfile<'a> {
     /// # Errors
     /// [`Invalid::AccountLength`]; [`Invalid::Count`]: no field; [`Invalid::Length`]: a value that is too long.
     pub fn new(account: &'a str, fields: &'a [ProfileField<'a>]) -> Result<Self, Invalid> {
-        Invalid::user_ids([account].into_iter(), 1)?;
+        Invalid::user_id(account)?;
         Part::ProfileField.count(fields.len(), usize::MAX)?;
         for (index, field) in fields.iter().enumerate() {
             let (bytes, most) = field.lengths();

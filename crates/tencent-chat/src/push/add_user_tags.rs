@@ -2,8 +2,8 @@
 //!
 //! On the newer route: <https://www.tencentcloud.com/document/product/1047/67821>
 
-use super::{MAX_LEN, User};
-use crate::{Endpoint, FailedAccount, Invalid, invalid::Part, json::Fields};
+use super::User;
+use crate::{Endpoint, FailedAccount, Invalid, json::Fields};
 
 /// Adds tags to up to 100 users, who may have 100 each; [`ReplaceUserTags`](super::ReplaceUserTags) sets them.
 ///
@@ -25,18 +25,9 @@ impl<'a> AddUserTags<'a> {
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`]; [`Invalid::Count`]: no tag for a user, or more than 10;
     /// [`Invalid::Length`]: a tag has more than 50 bytes.
     pub fn new(users: &'a [User<'a, &'a str>]) -> Result<Self, Invalid> {
-        check(users, Self::MAX_TAGS)?;
+        User::check_tags(users, Self::MAX_TAGS)?;
         Ok(Self { users })
     }
-}
-
-/// 1 to 100 users, with 1 to so many tags each.
-pub(super) fn check(users: &[User<'_, &str>], most: usize) -> Result<(), Invalid> {
-    User::check(users)?;
-    users.iter().try_for_each(|user| {
-        Part::Tag.count(user.values.len(), most)?;
-        Part::Tag.lengths(user.values.iter().copied(), 0, MAX_LEN)
-    })
 }
 
 impl Endpoint for AddUserTags<'_> {
@@ -60,7 +51,10 @@ mod tests {
     use std::vec;
 
     use super::*;
-    use crate::facts::{Facts, long, many};
+    use crate::{
+        facts::{Facts, long, many},
+        invalid::Part,
+    };
 
     #[test]
     fn it_is_as_documented() {

@@ -1,7 +1,7 @@
 //! Which users a push is for.
 
 use super::MAX_LEN;
-use crate::{Invalid, invalid::Part, json::Fields};
+use crate::{Invalid, account::write_texts, invalid::Part, json::Fields};
 
 /// Which users a push is for: by their tags, or by their attributes. The service takes no condition with both.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -75,7 +75,7 @@ pub(super) fn check_attributes(attributes: &[(&str, &str)]) -> Result<(), Invali
 
 fn write_tags(key: &str, tags: &[&str], to: &mut Fields<'_, '_>) {
     if !tags.is_empty() {
-        to.array(key, |to| tags.iter().for_each(|tag| to.text(tag)));
+        write_texts(key, tags, to);
     }
 }
 

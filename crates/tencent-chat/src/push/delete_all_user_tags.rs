@@ -2,14 +2,14 @@
 //!
 //! On the newer route: <https://www.tencentcloud.com/document/product/1047/67823>
 
-use crate::{Endpoint, FailedAccount, Invalid, json::Fields};
+use crate::{Endpoint, FailedAccount, Invalid, account::Accounts, json::Fields};
 
 /// Removes every tag from up to 100 users.
 ///
 /// Each item is an account that it failed for; the newer route alone tells.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct DeleteAllUserTags<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
 }
 
 impl<'a> DeleteAllUserTags<'a> {
@@ -21,8 +21,7 @@ impl<'a> DeleteAllUserTags<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
-        Ok(Self { accounts })
+        Ok(Self { accounts: Accounts::new(accounts, Self::MAX_ACCOUNTS)? })
     }
 }
 
@@ -38,7 +37,7 @@ impl Endpoint for DeleteAllUserTags<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+        self.accounts.write(to);
     }
 }
 

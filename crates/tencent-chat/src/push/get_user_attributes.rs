@@ -4,6 +4,8 @@
 
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
+    account::Accounts,
+    endpoint::element,
     json::{self, Fields, Members, Object, Text, Value},
 };
 
@@ -14,7 +16,7 @@ use crate::{
 /// becomes of one that does not exist. Both are sent as they are. The newer route says of an account that it has failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GetUserAttributes<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
 }
 
 impl<'a> GetUserAttributes<'a> {
@@ -26,20 +28,19 @@ impl<'a> GetUserAttributes<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
-        Ok(Self { accounts })
+        Ok(Self { accounts: Accounts::new(accounts, Self::MAX_ACCOUNTS)? })
     }
 
     /// Whom it asks about.
     #[must_use]
     pub const fn accounts(&self) -> &'a [&'a str] {
-        self.accounts
+        self.accounts.as_slice()
     }
 
     /// Where among [`accounts`](Self::accounts) the one stands that an answer speaks of; the first place, if it has several.
     #[must_use]
     pub fn position(&self, account: Text<'_>) -> Option<usize> {
-        self.accounts.iter().position(|asked| account == *asked)
+        self.accounts().iter().position(|asked| account == *asked)
     }
 }
 
@@ -56,7 +57,7 @@ impl Endpoint for GetUserAttributes<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("To_Account", |accounts| self.accounts.iter().for_each(|account| accounts.text(account)));
+        self.accounts.write(to);
     }
 }
 
@@ -97,8 +98,7 @@ impl<'r> IntoIterator for &UserAttributes<'r> {
 
 impl<'r> Parse<'r> for UserAttributes<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let user =
-            json.as_object().ok_or(json::Error::Type { key: GetUserAttributes::ITEMS, wanted: "a list of objects" })?;
+        let user = element(json, GetUserAttributes::ITEMS)?;
         Ok(Self { account: user.text("To_Account")?, attributes: user.object("Attrs")? })
     }
 }

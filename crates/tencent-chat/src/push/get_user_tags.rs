@@ -4,6 +4,8 @@
 
 use crate::{
     Endpoint, FailedAccount, Invalid, Parse,
+    account::Accounts,
+    endpoint::element,
     json::{self, Array, Fields, Text, Value},
 };
 
@@ -13,7 +15,7 @@ use crate::{
 /// exist may be missing.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct GetUserTags<'a> {
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
 }
 
 impl<'a> GetUserTags<'a> {
@@ -25,8 +27,7 @@ impl<'a> GetUserTags<'a> {
     /// # Errors
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`].
     pub fn new(accounts: &'a [&'a str]) -> Result<Self, Invalid> {
-        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
-        Ok(Self { accounts })
+        Ok(Self { accounts: Accounts::new(accounts, Self::MAX_ACCOUNTS)? })
     }
 }
 
@@ -43,7 +44,7 @@ impl Endpoint for GetUserTags<'_> {
     type Answer<'r> = ();
 
     fn body(&self, to: &mut Fields<'_, '_>) {
-        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+        self.accounts.write(to);
     }
 }
 
@@ -71,8 +72,7 @@ impl<'r> UserTags<'r> {
 
 impl<'r> Parse<'r> for UserTags<'r> {
     fn parse(json: Value<'r>) -> Result<Self, json::Error> {
-        let user =
-            json.as_object().ok_or(json::Error::Type { key: GetUserTags::ITEMS, wanted: "a list of objects" })?;
+        let user = element(json, GetUserTags::ITEMS)?;
         Ok(Self { account: user.text("To_Account")?, tags: user.get("Tags").and_then(|tags| tags.as_array()) })
     }
 }

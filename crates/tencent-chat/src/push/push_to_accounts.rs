@@ -1,7 +1,9 @@
 //! Send this notification to these accounts. <https://www.tencentcloud.com/document/product/1047/67553>
 
 use super::PushTask;
-use crate::{Endpoint, FailedAccount, Invalid, invalid::Part, json::Fields, message::OfflinePushInfo};
+use crate::{
+    Endpoint, FailedAccount, Invalid, account::Accounts, invalid::Part, json::Fields, message::OfflinePushInfo,
+};
 
 /// Pushes a notification to up to 500 accounts. It exists on the newer route only, and is sent there whatever the app's.
 ///
@@ -9,7 +11,7 @@ use crate::{Endpoint, FailedAccount, Invalid, invalid::Part, json::Fields, messa
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PushToAccounts<'a> {
     sender: &'a str,
-    accounts: &'a [&'a str],
+    accounts: Accounts<'a>,
     random: u32,
     offline_push_info: OfflinePushInfo<'a>,
     data_id: Option<&'a str>,
@@ -32,7 +34,7 @@ impl<'a> PushToAccounts<'a> {
         offline_push_info: OfflinePushInfo<'a>,
     ) -> Result<Self, Invalid> {
         Invalid::account(sender)?;
-        Invalid::accounts(accounts.iter().copied(), Self::MAX_ACCOUNTS)?;
+        let accounts = Accounts::new(accounts, Self::MAX_ACCOUNTS)?;
         Ok(Self { sender, accounts, random, offline_push_info, data_id: None })
     }
 
@@ -60,7 +62,7 @@ impl Endpoint for PushToAccounts<'_> {
 
     fn body(&self, to: &mut Fields<'_, '_>) {
         to.text("From_Account", self.sender);
-        to.array("To_Account", |to| self.accounts.iter().for_each(|account| to.text(account)));
+        self.accounts.write(to);
         to.integer("MsgRandom", self.random);
         self.offline_push_info.write(to);
         to.optional_text("DataId", self.data_id);

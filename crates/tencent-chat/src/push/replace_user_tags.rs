@@ -1,6 +1,6 @@
 //! Let these users have these tags and no others. <https://www.tencentcloud.com/document/product/1047/67821>
 
-use super::{User, add_user_tags::check};
+use super::User;
 use crate::{Endpoint, FailedAccount, Invalid, json::Fields};
 
 /// Sets all tags of up to 100 users. It exists on the newer route only, and is sent there whatever the app's.
@@ -23,7 +23,7 @@ impl<'a> ReplaceUserTags<'a> {
     /// [`Invalid::AccountCount`], [`Invalid::AccountLength`]; [`Invalid::Count`]: no tag for a user, or more than 100;
     /// [`Invalid::Length`]: a tag has more than 50 bytes.
     pub fn new(users: &'a [User<'a, &'a str>]) -> Result<Self, Invalid> {
-        check(users, Self::MAX_TAGS)?;
+        User::check_tags(users, Self::MAX_TAGS)?;
         Ok(Self { users })
     }
 }

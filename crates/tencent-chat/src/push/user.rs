@@ -1,7 +1,7 @@
 //! Users, and what a call says of each.
 
-use super::MAX_USERS;
-use crate::{Invalid, json::Items};
+use super::{MAX_LEN, MAX_USERS};
+use crate::{Invalid, account::write_texts, invalid::Part, json::Items};
 
 /// A user, and what is to be set, added or removed there.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -21,17 +21,26 @@ impl<'a, T> User<'a, T> {
 
     /// 1 to 100 users.
     pub(super) fn check(users: &[Self]) -> Result<(), Invalid> {
-        Invalid::accounts(users.iter().map(|user| user.account), MAX_USERS)
+        Invalid::accounts(users, MAX_USERS, |user| user.account)
     }
 }
 
 impl User<'_, &str> {
+    /// 1 to 100 users, with 1 to so many tags each.
+    pub(super) fn check_tags(users: &[Self], most: usize) -> Result<(), Invalid> {
+        Self::check(users)?;
+        users.iter().try_for_each(|user| {
+            Part::Tag.count(user.values.len(), most)?;
+            Part::Tag.lengths(user.values.iter().copied(), 0, MAX_LEN)
+        })
+    }
+
     /// Writes users with the texts they have under this key.
     pub(super) fn write(users: &[Self], key: &str, to: &mut Items<'_, '_>) {
         for user in users {
             to.object(|to| {
                 to.text("To_Account", user.account);
-                to.array(key, |to| user.values.iter().for_each(|value| to.text(value)));
+                write_texts(key, user.values, to);
             });
         }
     }
