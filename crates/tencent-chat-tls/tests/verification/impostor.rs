@@ -45,6 +45,8 @@ pub(crate) enum Act {
     EmptyRecord,
     /// A `Certificate` in plain text, where all has to be encrypted.
     PlainCertificate,
+    /// An honest connection that ends without a word.
+    CutOff,
     /// Within an honest connection, an alert in plain text that says it were over, as anybody on the way may send.
     PlainClose,
     /// Within an honest connection, a message of a handshake in plain text.
@@ -131,7 +133,7 @@ fn talk(mut socket: TcpStream, own: &Identity, other: &Identity, act: Act, reque
         _ => {}
     }
     out.write(&mut socket, b"an answer\x17")?;
-    out.write(&mut socket, &[1, 0, 21])
+    if act == Act::CutOff { Ok(()) } else { out.write(&mut socket, &[1, 0, 21]) }
 }
 
 /// A message, or a record, that may be part of a handshake.
@@ -153,7 +155,7 @@ enum Part {
 fn script(act: Act) -> &'static [Part] {
     use Part::*;
     match act {
-        Act::Honest | Act::PlainClose | Act::PlainMessage => &[Extensions, Certificate, Verify, Finished],
+        Act::Honest | Act::CutOff | Act::PlainClose | Act::PlainMessage => &[Extensions, Certificate, Verify, Finished],
         Act::NoCertificate => &[Extensions, Verify, Finished],
         Act::NoCertificateVerify => &[Extensions, Certificate, Finished],
         Act::Neither => &[Extensions, Finished],

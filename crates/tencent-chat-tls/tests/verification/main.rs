@@ -4,6 +4,7 @@
 mod chains;
 mod clients;
 mod impostor;
+mod records;
 mod server;
 
 use core::{net::Ipv4Addr, time::Duration};
@@ -34,6 +35,7 @@ struct Case {
     expected: Result<(), Error>,
 }
 
+#[derive(Clone)]
 enum Server {
     /// With so many bytes for an answer.
     Tls13(Identity, usize),
@@ -239,6 +241,7 @@ fn impostors() -> Vec<Case> {
         act("a wrong Finished", Act::WrongFinished, Err(Error::Protocol)),
         act("an empty record", Act::EmptyRecord, Err(Error::Protocol)),
         act("a Certificate in plain text", Act::PlainCertificate, Err(Error::Protocol)),
+        act("no end", Act::CutOff, Err(Error::CutOff)),
         act("the end in plain text", Act::PlainClose, Err(Error::Protocol)),
         act("a message in plain text", Act::PlainMessage, Err(Error::Protocol)),
     ]
@@ -292,7 +295,7 @@ fn impostors_stay_outside() {
 fn try_all(cases: &[Case]) {
     for case in cases {
         for (client, ask) in CLIENTS {
-            let (socket, server) = start(&case.server);
+            let (socket, server) = case.server.start();
             let question = Question {
                 roots: &case.roots,
                 pins: &case.pins,
@@ -306,7 +309,9 @@ fn try_all(cases: &[Case]) {
             assert_eq!(answer.as_ref().map(|_| ()), case.expected.as_ref().map(|_| ()), "{}, {client}", case.name);
             match &case.server {
                 // What goes wrong goes wrong behind the request, and nothing of what came before is lost.
-                Server::Impostor(_, Act::PlainClose | Act::PlainMessage) => assert_eq!(request, server::REQUEST),
+                Server::Impostor(_, Act::PlainClose | Act::PlainMessage | Act::CutOff) => {
+                    assert_eq!(request, server::REQUEST)
+                }
                 _ if answer.is_err() => {
                     assert!(is_untrusted, "{}, {client}: {answer:?}", case.name);
                     assert_eq!(request, b"", "{}, {client}: something was sent", case.name);
@@ -321,6 +326,17 @@ fn try_all(cases: &[Case]) {
 }
 
 impl Server {
+    /// What came of a request is what its thread ends with.
+    fn start(&self) -> (TcpStream, thread::JoinHandle<Vec<u8>>) {
+        match self.clone() {
+            Self::Tls13(identity, answer) => start(move |socket| server::serve(socket, identity, &TLS13, None, answer)),
+            Self::Tls12(identity) => start(move |socket| server::serve(socket, identity, &TLS12, None, 100)),
+            Self::Impostor(identity, act) => {
+                start(move |socket| impostor::serve(socket, &identity, &Identity::self_signed(&[HOST]), act))
+            }
+        }
+    }
+
     fn answer(&self) -> Vec<u8> {
         match self {
             Self::Tls13(_, len) => server::answer_of(*len),
@@ -330,27 +346,13 @@ impl Server {
     }
 }
 
-/// A client's end of a connection to a server; the server gives what came of a request.
-fn start(server: &Server) -> (TcpStream, thread::JoinHandle<Vec<u8>>) {
+/// A client's end of a connection, and what serves the other.
+fn start<T: Send + 'static>(serve: impl FnOnce(TcpStream) -> T + Send + 'static) -> (TcpStream, thread::JoinHandle<T>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
     let (socket, _) = listener.accept().unwrap();
     for socket in [&client, &socket] {
         socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     }
-    let server = match server {
-        Server::Tls13(identity, answer) => {
-            let (identity, answer) = (identity.clone(), *answer);
-            thread::spawn(move || server::serve(socket, identity, &TLS13, None, answer))
-        }
-        Server::Tls12(identity) => {
-            let identity = identity.clone();
-            thread::spawn(move || server::serve(socket, identity, &TLS12, None, 100))
-        }
-        Server::Impostor(identity, act) => {
-            let (identity, act) = (identity.clone(), *act);
-            thread::spawn(move || impostor::serve(socket, &identity, &Identity::self_signed(&[HOST]), act))
-        }
-    };
-    (client, server)
+    (client, thread::spawn(move || serve(socket)))
 }
