@@ -18,16 +18,10 @@ pub enum Error {
     Malformed,
     /// Nobody who is trusted has issued it.
     UnknownIssuer,
-    /// A certificate has run out.
-    Expired {
-        /// Its last second, in Unix time.
-        not_after: u64,
-    },
-    /// A certificate is for later.
-    NotYetValid {
-        /// Its first second, in Unix time.
-        not_before: u64,
-    },
+    /// A certificate has run out, or the clock is fast.
+    Expired,
+    /// A certificate is for later, or the clock is slow.
+    NotYetValid,
     /// It was issued to somebody else: none of its names is the host's.
     WrongName,
     /// The holder of a certificate issued others, and is no CA.
@@ -52,8 +46,8 @@ impl From<Webpki> for Error {
     fn from(error: Webpki) -> Self {
         match error {
             Webpki::UnknownIssuer => Self::UnknownIssuer,
-            Webpki::CertExpired { not_after, .. } => Self::Expired { not_after: not_after.as_secs() },
-            Webpki::CertNotValidYet { not_before, .. } => Self::NotYetValid { not_before: not_before.as_secs() },
+            Webpki::CertExpired { .. } => Self::Expired,
+            Webpki::CertNotValidYet { .. } => Self::NotYetValid,
             Webpki::CertNotValidForName(_) => Self::WrongName,
             Webpki::EndEntityUsedAsCa => Self::NotACa,
             Webpki::CaUsedAsEndEntity => Self::CaAsServer,
@@ -80,10 +74,8 @@ impl fmt::Display for Error {
             Self::NoCertificate => "the peer showed no certificate",
             Self::Malformed => "a certificate cannot be read",
             Self::UnknownIssuer => "nobody who is trusted has issued the certificate",
-            Self::Expired { not_after } => return write!(f, "a certificate has expired, at {not_after} in Unix time"),
-            Self::NotYetValid { not_before } => {
-                return write!(f, "a certificate is valid only from {not_before} in Unix time");
-            }
+            Self::Expired => "a certificate has expired, or the clock is fast",
+            Self::NotYetValid => "a certificate is not valid yet, or the clock is slow",
             Self::WrongName => "the certificate is for another host",
             Self::NotACa => "the certificate was issued with one that is no CA's",
             Self::CaAsServer => "the certificate is a CA's, and no server's",

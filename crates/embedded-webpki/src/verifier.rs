@@ -95,20 +95,20 @@ fn valid_path<'p>(
     let at = |second| {
         let time = UnixTime::since_unix_epoch(Duration::from_secs(second));
         let usage = KeyUsage::server_auth();
-        certificate.verify_for_usage(ALGORITHMS, roots, others, time, usage, None, None).map_err(Error::from)
+        certificate.verify_for_usage(ALGORITHMS, roots, others, time, usage, None, None)
     };
     match time {
         Time::Unknown => Err(Error::NoClock),
-        Time::Now(second) => at(second),
+        Time::Now(second) => Ok(at(second)?),
         Time::After(mut second) => {
             // It is tried at the first second at which the next of the certificates is valid, too.
             for _ in 0..=others.len() {
                 match at(second) {
-                    Err(Error::NotYetValid { not_before }) => second = not_before,
-                    result => return result,
+                    Err(webpki::Error::CertNotValidYet { not_before, .. }) => second = not_before.as_secs(),
+                    result => return Ok(result?),
                 }
             }
-            at(second)
+            Ok(at(second)?)
         }
     }
 }

@@ -110,7 +110,7 @@ impl Error {
             TlsError::Io(ErrorKind::InvalidData) => Self::Protocol,
             TlsError::Io(kind) => Self::Transport(kind),
             TlsError::IoError | TlsError::ConnectionClosed | TlsError::MissingHandshake => Self::CutOff,
-            TlsError::HandshakeAborted(_, alert) => Self::Refused { alert: alert as u8 },
+            TlsError::HandshakeAborted(_, alert) => Self::Refused { alert: Some(alert as u8) },
             TlsError::InsufficientSpace => Self::RecordTooLong { most },
             _ => Self::Protocol,
         }

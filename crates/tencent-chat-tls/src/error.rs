@@ -17,11 +17,11 @@ pub enum Error {
     Untrusted(embedded_webpki::Error),
     /// The peer showed a certificate and did not sign with its key: it may be anybody's.
     Unproven,
-    /// The peer ended the handshake with this alert (RFC 8446, section 6). 40 and 70 are also what a server says that does not
-    /// speak the versions of TLS that the stack does.
+    /// The peer ended the handshake with an alert (RFC 8446, section 6).
     Refused {
-        /// Its number.
-        alert: u8,
+        /// Its number, if the stack tells it. 40 and 70 are what a server says, too, that does not speak the stack's versions
+        /// of TLS.
+        alert: Option<u8>,
     },
     /// The peer sent a record that is longer than the buffer for it.
     RecordTooLong {
@@ -84,10 +84,11 @@ impl fmt::Display for Error {
             Self::Unproven => f.write_str(
                 "the host could not be trusted, and nothing was sent: it did not sign with its certificate's key",
             ),
-            Self::Refused { alert: alert @ (40 | 70) } => {
-                write!(f, "the host refused with TLS alert {alert}; it may not speak this version of TLS")
+            Self::Refused { alert: None } => f.write_str("the host refused with an alert of TLS"),
+            Self::Refused { alert: Some(alert @ (40 | 70)) } => {
+                write!(f, "the host refused with alert {alert} of TLS: it may not speak this version")
             }
-            Self::Refused { alert } => write!(f, "the host refused with TLS alert {alert}"),
+            Self::Refused { alert: Some(alert) } => write!(f, "the host refused with alert {alert} of TLS"),
             Self::RecordTooLong { most } => {
                 write!(f, "the host sent a TLS record of more than {most} bytes: give the record buffer 16640")
             }
