@@ -78,7 +78,7 @@ impl ParseAnswer<'_> for () {
 }
 
 /// The keys of an answer that are read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Keys {
     pub(crate) items: &'static str,
     pub(crate) failed: &'static str,
@@ -87,7 +87,7 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    pub(crate) const fn of<E: Endpoint>() -> Self {
-        Self { items: E::ITEMS, failed: E::FAILED, fields: E::FIELDS, answer: E::ANSWER }
+    pub(crate) const fn of<E: Endpoint>() -> &'static Self {
+        const { &Self { items: E::ITEMS, failed: E::FAILED, fields: E::FIELDS, answer: E::ANSWER } }
     }
 }

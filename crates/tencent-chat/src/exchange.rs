@@ -3,7 +3,7 @@
 mod machine;
 mod sieve;
 
-use core::fmt;
+use core::{fmt, marker::PhantomData};
 
 use crate::{
     App, Endpoint, Error, UserSig,
@@ -49,8 +49,8 @@ pub use machine::Progress;
 /// One buffer serves the request and then the answer. It bounds one element of the list, never the list; the request may be
 /// longer than it, too. An error is final: every further step returns it again.
 pub struct Exchange<'x, E> {
-    endpoint: &'x E,
     machine: Machine<'x>,
+    endpoint: PhantomData<&'x E>,
 }
 
 /// What an [`Exchange`] wants next.
@@ -84,8 +84,8 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
         buffer: &'x mut [u8],
         progress: Progress,
     ) -> Self {
-        let head = Head { app, user_sig, random: 0, path: app.route().path::<E>() };
-        Self { endpoint, machine: Machine::new(head, &|to| endpoint.body(to), buffer, progress) }
+        let head = Head { app, user_sig, path: app.route().path::<E>() };
+        Self { machine: Machine::new(head, endpoint, buffer, progress), endpoint: PhantomData }
     }
 
     /// Begins the call again, on a new stream, with a new random number. What came of it before is gone.
@@ -99,7 +99,7 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     /// [`Error::Refused`] where the service says no; [`Error::Status`], [`Error::Http`] and [`Error::Json`] where the answer
     /// is none; [`Error::Closed`] where it breaks off; [`Error::BufferFull`].
     pub fn step(&mut self) -> Result<Step, Error> {
-        self.machine.step(&|to| self.endpoint.body(to))
+        self.machine.step()
     }
 
     /// The element that [`Step::Item`] speaks of.

@@ -6,7 +6,7 @@
 //! for one byte. [`Value`] and its kin are views of it, and cannot fail: what they see has been checked before.
 
 mod error;
-mod number;
+mod literal;
 mod reader;
 #[cfg(feature = "serde")]
 mod serialize;

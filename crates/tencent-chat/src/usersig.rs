@@ -41,7 +41,8 @@ pub use verify::{Expected, verify};
 /// A UserSig's text, and until when it is good if that is known. It is a secret, and does not print.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct UserSig<'r> {
-    text: &'r str,
+    /// ASCII. As bytes, because to make a `str` of bytes takes more flash than to sign.
+    text: &'r [u8],
     expires_at: Option<u64>,
 }
 
@@ -85,7 +86,7 @@ impl<'r> UserSig<'r> {
         let is_out_of_place = |b: u8| !(b.is_ascii_alphanumeric() || matches!(b, b'*' | b'-' | b'_'));
         match text.bytes().position(is_out_of_place) {
             Some(at) => Err(Invalid::UserSigCharacter { at }),
-            None => Ok(Self { text, expires_at: None }),
+            None => Ok(Self { text: text.as_bytes(), expires_at: None }),
         }
     }
 
@@ -112,23 +113,32 @@ impl<'r> UserSig<'r> {
 
     /// Text that was written here before.
     #[cfg(feature = "embedded-io-async")]
-    pub(crate) fn written_before(text: &'r [u8]) -> Self {
-        Self { text: core::str::from_utf8(text).unwrap_or_default(), expires_at: None }
+    pub(crate) const fn written_before(text: &'r [u8]) -> Self {
+        Self { text, expires_at: None }
     }
 
     /// A copy that lives elsewhere.
     pub(crate) fn copy_to<'s>(&self, room: &'s mut [u8]) -> Result<UserSig<'s>, Error> {
         let needed = self.text.len();
         let room = room.get_mut(..needed).ok_or(Error::BufferFull { needed })?;
-        for (slot, byte) in room.iter_mut().zip(self.text.bytes()) {
-            *slot = byte;
+        for (slot, byte) in room.iter_mut().zip(self.text) {
+            *slot = *byte;
         }
-        Ok(UserSig { text: core::str::from_utf8(room).unwrap_or_default(), expires_at: self.expires_at })
+        Ok(UserSig { text: room, expires_at: self.expires_at })
     }
 
     /// The text that goes into the URL of a call.
     #[must_use]
     pub const fn as_str(&self) -> &'r str {
+        match core::str::from_utf8(self.text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+
+    /// The same text, as bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'r [u8] {
         self.text
     }
 }

@@ -77,7 +77,7 @@ impl<'a, A: Authority, B: AsMut<[u8]>, O: Observer> Session<'a, A, B, O> {
 
     pub(super) fn sign<T>(&mut self, run: &mut Run<T>, unix: u64) -> Result<(), Error> {
         let user_sig = self.authority.user_sig(&self.app, unix, self.policy.lifetime, self.room.as_mut())?;
-        self.user_sig_len = user_sig.as_str().len();
+        self.user_sig_len = user_sig.as_bytes().len();
         run.course.signed(&mut self.standing, user_sig.expires_at());
         self.observe(Event::Signed { unix });
         Ok(())

@@ -7,8 +7,8 @@ use super::{
     sieve::{self, Sieve},
 };
 use crate::{
-    Error, ErrorCode,
-    cursor::Cursor,
+    Endpoint, Error, ErrorCode,
+    cursor::{Cursor, move_down, move_up},
     endpoint::{Keys, Parse},
     fault::Fault,
     http::{Frame, Head, Response},
@@ -25,6 +25,8 @@ pub struct Progress {
     sent: usize,
     /// Up to where the buffer is filled with what is to be sent, or has come.
     filled: usize,
+    /// Up to where that is the answer's body, without what frames it.
+    body: usize,
     /// Up to where that has been sent, or read.
     at: Cursor,
     /// How many bytes of the answer have come.
@@ -37,6 +39,7 @@ pub struct Progress {
 
 pub(super) struct Machine<'x> {
     head: Head<'x>,
+    body: &'x dyn Body,
     body_len: usize,
     buffer: &'x mut [u8],
     progress: Progress,
@@ -51,17 +54,26 @@ enum Phase {
     Failed(Fault),
 }
 
-/// Writes the members of a request's body.
-type Body<'a> = &'a dyn Fn(&mut Fields<'_, '_>);
+/// An endpoint, of which nothing is known but that it writes a request's body.
+pub(super) trait Body {
+    fn write(&self, to: &mut Fields<'_, '_>);
+}
+
+impl<E: Endpoint> Body for E {
+    fn write(&self, to: &mut Fields<'_, '_>) {
+        self.body(to);
+    }
+}
 
 impl Progress {
-    pub(crate) const fn new(random: u32, keys: Keys) -> Self {
+    pub(crate) const fn new(random: u32, keys: &'static Keys) -> Self {
         Self {
             random,
             phase: Phase::Sending,
             sent: 0,
             filled: 0,
-            at: Cursor { read: 0, write: 0, mark: 0, start: 0, keeps: false },
+            body: 0,
+            at: Cursor { read: 0, write: 0, mark: 0, start: 0, lost: 0, peak: 0 },
             come: 0,
             response: Response::new(),
             sieve: Sieve::new(keys),
@@ -149,14 +161,13 @@ impl fmt::Debug for Progress {
 
 impl<'x> Machine<'x> {
     /// Begins where `progress` says, or at the first byte.
-    pub(super) fn new(head: Head<'x>, body: Body<'_>, buffer: &'x mut [u8], progress: Progress) -> Self {
+    pub(super) fn new(head: Head<'x>, body: &'x dyn Body, buffer: &'x mut [u8], progress: Progress) -> Self {
         let mut counted = Window::counting();
-        Fields::write(&mut counted, body);
-        Self { head: Head { random: progress.random, ..head }, body_len: counted.len(), buffer, progress }
+        Fields::write(&mut counted, |to| body.write(to));
+        Self { head, body, body_len: counted.len(), buffer, progress }
     }
 
     pub(super) const fn restart(&mut self, random: u32) {
-        self.head.random = random;
         self.progress = Progress::new(random, self.progress.sieve.keys());
     }
 
@@ -164,9 +175,9 @@ impl<'x> Machine<'x> {
         &self.progress
     }
 
-    pub(super) fn step(&mut self, body: Body<'_>) -> Result<Step, Error> {
+    pub(super) fn step(&mut self) -> Result<Step, Error> {
         let step = match self.progress.phase {
-            Phase::Sending => self.send(body),
+            Phase::Sending => self.send(),
             Phase::Receiving => self.receive(),
             Phase::Item => {
                 Sieve::next_element(&mut self.progress.at);
@@ -227,11 +238,11 @@ impl<'x> Machine<'x> {
         self.progress.error_info(self.buffer)
     }
 
-    fn send(&mut self, body: Body<'_>) -> Result<Step, Fault> {
+    fn send(&mut self) -> Result<Step, Fault> {
         if self.progress.at.read >= self.progress.filled {
             let mut window = Window::new(self.buffer, self.progress.sent);
-            self.head.write(self.body_len, &mut window);
-            Fields::write(&mut window, body);
+            self.head.write(self.progress.random, self.body_len, &mut window);
+            Fields::write(&mut window, |to| self.body.write(to));
             let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
                 return Err(Fault::Full(1));
@@ -247,24 +258,27 @@ impl<'x> Machine<'x> {
     }
 
     fn receive(&mut self) -> Result<Step, Fault> {
-        let Progress { phase, filled, at, response, sieve, body_read, .. } = &mut self.progress;
+        let Progress { phase, filled, body, at, response, sieve, body_read, .. } = &mut self.progress;
         loop {
-            let come = self.buffer.get_mut(..*filled).unwrap_or_default();
-            match response.next(come, at)? {
+            let begin = at.read;
+            let is_item = sieve.read(self.buffer.get_mut(..*body).unwrap_or_default(), at);
+            *body_read = body_read.wrapping_add(at.read).wrapping_sub(begin);
+            if is_item? {
+                *phase = Phase::Item;
+                return Ok(Step::Item);
+            }
+            match response.next(self.buffer.get(*body..*filled).unwrap_or_default())? {
                 Frame::More => return self.make_room(),
-                Frame::Body(count) => {
-                    let begin = at.read;
-                    let body = come.get_mut(..begin + count).unwrap_or_default();
-                    let is_item = sieve.read(body, at);
-                    let count = at.read - begin;
-                    response.took(count);
-                    *body_read += count;
-                    if is_item? {
-                        *phase = Phase::Item;
-                        return Ok(Step::Item);
-                    }
+                Frame::Body(count) => *body = body.wrapping_add(count),
+                Frame::Skip(count) => {
+                    // What is cut goes on behind it.
+                    move_up(self.buffer, at.read, body.wrapping_sub(at.read), count);
+                    at.read = at.read.wrapping_add(count);
+                    *body = body.wrapping_add(count);
                 }
                 Frame::End => {
+                    *body_read = body_read.wrapping_add(*body).wrapping_sub(at.read);
+                    at.read = *body;
                     sieve.outcome()?;
                     *phase = Phase::Done;
                     return Ok(Step::Done);
@@ -273,24 +287,30 @@ impl<'x> Machine<'x> {
         }
     }
 
-    /// All that has come has been read: what is kept of it stays, and room is made behind.
+    /// What is kept of what has come, and what cannot be read yet, stays together, and room is made behind.
     fn make_room(&mut self) -> Result<Step, Fault> {
-        let Progress { filled, at, response, sieve, .. } = &mut self.progress;
-        let (kept, slack) = (sieve.kept(), sieve.slack());
-        let room = self.buffer.len().saturating_sub(at.write + slack);
-        if at.start > kept && room <= at.start - kept {
-            at.shift(self.buffer, at.start, kept);
-            at.start = kept;
-        }
-        while at.write + slack >= self.buffer.len() {
+        let Progress { filled, body, at, response, sieve, .. } = &mut self.progress;
+        loop {
+            let unread = filled.wrapping_sub(at.read);
+            let (kept, used) = (sieve.kept(), at.write.wrapping_add(unread));
+            // The element moves down when that doubles the room.
+            if at.start > kept && self.buffer.len().wrapping_sub(used) <= at.start.wrapping_sub(kept) {
+                at.shift(self.buffer, at.start, kept);
+                at.start = kept;
+            }
+            let gap = at.read.wrapping_sub(at.write);
+            move_down(self.buffer, at.read, at.write, unread);
+            at.read = at.write;
+            *body = body.wrapping_sub(gap);
+            *filled = filled.wrapping_sub(gap);
+            if *filled < self.buffer.len() {
+                return Ok(Step::Receive);
+            }
             if response.in_head() {
-                response.drop_some(at)?;
+                *filled = response.shorten(self.buffer)?;
             } else {
                 sieve.make_room(self.buffer, at)?;
             }
         }
-        at.read = at.write + slack;
-        *filled = at.read;
-        Ok(Step::Receive)
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sieve {
     reader: Reader,
-    keys: Keys,
+    keys: &'static Keys,
     role: Role,
     /// Whether the list that is read is that of what failed.
     is_failed: bool,
@@ -26,18 +26,14 @@ pub(crate) struct Sieve {
     seen: u32,
     /// Which keys of this element have been there.
     seen_fields: u32,
-    /// Which keys of the innermost object may have been there, a bit of a hash each; all where that is not known.
-    seen_names: u32,
+    /// Which keys of the innermost object may have been there, a bit of a hash each in two sets; all where that is not known.
+    seen_names: [u32; 2],
     code: i64,
     is_fail: bool,
     /// Where the service's words stand among what is kept for good.
     words: (usize, usize),
     /// Where what is kept for good ends: the answer's members, without braces and separators.
     kept: usize,
-    /// How many bytes of this element did not fit.
-    lost: usize,
-    /// How many bytes the element takes at the most while it is read, a key that is not asked for included.
-    peak: usize,
 }
 
 /// What the member that is read means to the answer.
@@ -72,7 +68,7 @@ const FIELDS: u8 = 3;
 const LONG_KEY: (usize, usize) = (48, 64);
 
 impl Sieve {
-    pub(crate) const fn new(keys: Keys) -> Self {
+    pub(crate) const fn new(keys: &'static Keys) -> Self {
         Self {
             reader: Reader::new(MEMBERS),
             keys,
@@ -80,13 +76,11 @@ impl Sieve {
             is_failed: false,
             seen: 0,
             seen_fields: 0,
-            seen_names: 0,
+            seen_names: [0; 2],
             code: 0,
             is_fail: false,
             words: (0, 0),
             kept: 0,
-            lost: 0,
-            peak: 0,
         }
     }
 
@@ -113,7 +107,7 @@ impl Sieve {
                     MEMBERS => self.end_of_member(bytes, token, at)?,
                     ELEMENTS if in_list => return self.end_of_element(at),
                     FIELDS if in_list => self.reader.floor = ELEMENTS,
-                    _ if token == Token::Close => self.seen_names = u32::MAX,
+                    _ if token == Token::Close => self.seen_names = [u32::MAX; 2],
                     _ => {}
                 },
             }
@@ -124,6 +118,7 @@ impl Sieve {
     pub(crate) const fn next_element(at: &mut Cursor) {
         at.start = at.read;
         at.write = at.read;
+        (at.lost, at.peak) = (0, 0);
     }
 
     /// Makes room where there is none for what has to be kept.
@@ -132,22 +127,22 @@ impl Sieve {
         let from = if in_key { at.mark } else { at.write };
         let (depth, in_list) = (self.reader.depth(), self.role == Role::Items);
         let is_chosen_by_key = depth == MEMBERS || depth == FIELDS && in_list;
-        if in_key && is_chosen_by_key && at.write - at.mark > LONG_KEY.1 {
-            at.write = at.mark + LONG_KEY.0;
+        if in_key && is_chosen_by_key && at.write.wrapping_sub(at.mark) > LONG_KEY.1 {
+            at.write = at.mark.wrapping_add(LONG_KEY.0);
         } else if self.words.1 != self.words.0 {
             // The service's words yield to everything else.
             let (begin, end) = core::mem::take(&mut self.words);
             at.shift(bytes, end, begin);
-            self.kept = self.kept.saturating_sub(end.saturating_sub(begin));
+            self.kept = self.kept.wrapping_sub(end).wrapping_add(begin);
         } else if self.role == Role::Words && !in_key {
             at.write = self.kept;
             self.ignore();
         } else if in_list && depth >= ELEMENTS && from != at.start {
             // The element is lost, and still read to its end, to say how much would have held it. A key stays whole.
-            self.lost = self.lost.saturating_add(from.saturating_sub(at.start));
+            at.lost = at.lost.wrapping_add(from).wrapping_sub(at.start);
             at.shift(bytes, from, at.start);
         } else {
-            return Err(Fault::Full(bytes.len().saturating_add(self.lost).saturating_add(1)));
+            return Err(Fault::Full(bytes.len().wrapping_add(at.lost).wrapping_add(1)));
         }
         at.start = at.start.min(self.kept);
         Ok(())
@@ -176,18 +171,13 @@ impl Sieve {
         self.code
     }
 
-    pub(crate) const fn keys(&self) -> Keys {
+    pub(crate) const fn keys(&self) -> &'static Keys {
         self.keys
     }
 
     /// Whether the element that is whole is one of what failed.
     pub(crate) const fn is_failed(&self) -> bool {
         self.is_failed
-    }
-
-    /// See [`Reader::slack`].
-    pub(crate) const fn slack(&self) -> usize {
-        self.reader.slack()
     }
 
     /// Where what is kept for good ends.
@@ -232,8 +222,8 @@ impl Sieve {
         match position(self.keys.fields, key(bytes, at)) {
             Some(number) => is_first(&mut self.seen_fields, number),
             None => {
-                let end = at.write.min(at.mark + LONG_KEY.1 + 1);
-                self.peak = self.peak.max(self.lost.saturating_add(end.saturating_sub(at.start)));
+                at.write = at.write.min(at.mark.wrapping_add(LONG_KEY.1 + 1));
+                at.needs(0);
                 at.write = at.mark;
                 self.reader.floor = json::NOTHING;
                 true
@@ -246,15 +236,20 @@ impl Sieve {
         if self.reader.floor == json::NOTHING {
             return true;
         }
-        let key = key(bytes, at);
-        let hash =
-            key.first().into_iter().chain(key.last()).fold(key.len(), |hash, byte| (hash * 5) ^ usize::from(*byte));
-        is_first(&mut self.seen_names, hash % 32) || !is_repeated(bytes, at)
+        let (Some(first), Some(last)) = (bytes.get(at.mark.wrapping_add(1)), bytes.get(at.write.wrapping_sub(2)))
+        else {
+            return true;
+        };
+        let len = at.write.wrapping_sub(at.mark) as u32;
+        let hash = (len << 16 | u32::from(*last) << 8 | u32::from(*first)).wrapping_mul(0x9E37_79B1);
+        let [these, those] = &mut self.seen_names;
+        let is_new = is_first(these, (hash >> 27) as usize) | is_first(those, (hash >> 22) as usize);
+        is_new || !is_repeated(bytes, at)
     }
 
     /// The begin of an object or array.
     fn open(&mut self, depth: u8, at: &mut Cursor) -> Result<(), Fault> {
-        self.seen_names = 0;
+        self.seen_names = [0; 2];
         let is_object = self.reader.in_object();
         match (depth, self.role) {
             (MEMBERS, _) if !is_object => return Err(Fault::NoObject),
@@ -262,7 +257,12 @@ impl Sieve {
             (ELEMENTS, Role::Status | Role::Words) => self.ignore(),
             (ELEMENTS, Role::Items) if is_object => return Err(Fault::ListType),
             (ELEMENTS, Role::Items) => Self::next_element(at),
-            (FIELDS, Role::Items) => self.seen_fields = 0,
+            (FIELDS, Role::Items) => {
+                self.seen_fields = 0;
+                // Behind a comma that was dropped its first byte was kept a place lower, where all others would have to follow.
+                at.start = at.read.wrapping_sub(1);
+                at.write = at.read;
+            }
             _ => {}
         }
         Ok(())
@@ -289,12 +289,7 @@ impl Sieve {
     }
 
     fn end_of_element(&mut self, at: &Cursor) -> Result<bool, Fault> {
-        let peak = core::mem::take(&mut self.peak);
-        if self.lost == 0 {
-            return Ok(true);
-        }
-        let len = self.lost.saturating_add(at.write.saturating_sub(at.start));
-        Err(Fault::Full(self.kept.saturating_add(len.max(peak))))
+        if at.lost == 0 { Ok(true) } else { Err(Fault::Full(self.kept.wrapping_add(at.len().max(at.peak)))) }
     }
 
     /// The key of the list that is read.
@@ -322,7 +317,7 @@ fn position(names: &[&str], key: &[u8]) -> Option<usize> {
     names.iter().position(|name| name.as_bytes() == key && !key.is_empty())
 }
 
-/// Adds a number below 32 to a set; whether it was not there before.
+/// Adds a number, of which the lowest five bits count, to a set; whether it was not there before.
 const fn is_first(set: &mut u32, number: usize) -> bool {
     let bit = 1_u32.wrapping_shl(number as u32);
     let is_first = *set & bit == 0;

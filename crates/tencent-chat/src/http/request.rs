@@ -7,12 +7,11 @@ use crate::{App, Host, UserSig, window::Window};
 pub(crate) struct Head<'a> {
     pub(crate) app: &'a App<'a>,
     pub(crate) user_sig: UserSig<'a>,
-    pub(crate) random: u32,
     pub(crate) path: &'static str,
 }
 
 impl Head<'_> {
-    pub(crate) fn write(&self, body_len: usize, to: &mut Window<'_>) {
+    pub(crate) fn write(&self, random: u32, body_len: usize, to: &mut Window<'_>) {
         to.put(b"POST /");
         to.put(self.path.as_bytes());
         to.put(b"?sdkappid=");
@@ -20,9 +19,9 @@ impl Head<'_> {
         to.put(b"&identifier=");
         percent_encoded(self.app.administrator().as_str(), to);
         to.put(b"&usersig=");
-        to.put(self.user_sig.as_str().as_bytes());
+        to.put(self.user_sig.as_bytes());
         to.put(b"&random=");
-        to.put_number(self.random);
+        to.put_number(random);
         to.put(b"&contenttype=json HTTP/1.1\r\nHost: ");
         let host = self.app.host();
         to.put(host.name().as_bytes());

@@ -1,28 +1,23 @@
 //! An answer's head and the framing of its body.
 
 use super::{HttpError, MAX_HEAD_LEN, date::unix_time};
-use crate::{cursor::Cursor, decimal::integer, fault::Fault};
+use crate::{decimal::integer, fault::Fault};
 
 /// Follows one answer, to the end of its body.
-///
-/// Lines are kept in the buffer from the cursor's start on until they are whole, then dropped; a body's bytes are left to
-/// the caller.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Response {
     stage: Stage,
     is_chunked: bool,
     keep_alive: bool,
     closes: bool,
-    /// Whether the byte before was a carriage return, which only the end of a line may follow.
-    after_cr: bool,
-    /// How many bytes have come that are not the body, or not since the last chunk.
-    spent: u16,
     status: u16,
+    /// How many bytes have come that are not the body, or not since the last chunk.
+    spent: usize,
+    /// How many bytes of the line were dropped, because the buffer could not hold them.
+    dropped: usize,
     /// How many bytes of the body, or of this chunk of it, are missing.
     missing: u32,
     length: Option<u32>,
-    /// How many bytes of the line were dropped, because the buffer could not hold them.
-    dropped: usize,
     /// When the answer was made, in seconds since 1970.
     date: Option<u64>,
 }
@@ -46,20 +41,22 @@ enum Stage {
     End,
 }
 
-/// Of a line that does not fit, this much less a quarter is kept: the name of any header that matters, and its colon.
-const MIN_LINE_LEN: usize = 32;
+/// Of a line that does not fit this much is kept: the name of any header that matters, and its colon.
+const LINE_BEGIN: usize = 24;
 
 /// The headers that matter. Of the first ones the value must be whole.
 const HEADERS: [&[u8]; 5] = [b"content-length", b"transfer-encoding", b"content-encoding", b"connection", b"date"];
 
-/// What comes next on the wire.
+/// What the bytes begin with that have come.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Frame {
-    /// Nothing, until more has come.
+    /// Nothing that can be told before more has come.
     More,
-    /// The body: this many of the bytes that have come are it.
+    /// So many bytes that are none of the body.
+    Skip(usize),
+    /// So many bytes of the body.
     Body(usize),
-    /// The answer has ended.
+    /// Nothing of this answer, which has ended.
     End,
 }
 
@@ -70,72 +67,54 @@ impl Response {
             is_chunked: false,
             keep_alive: false,
             closes: false,
-            after_cr: false,
-            spent: 0,
             status: 0,
+            spent: 0,
+            dropped: 0,
             missing: 0,
             length: None,
-            dropped: 0,
             date: None,
         }
     }
 
-    /// Follows what has come.
-    pub(crate) fn next(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<Frame, Fault> {
-        loop {
-            let unread = bytes.len().saturating_sub(at.read);
-            let body = match self.stage {
-                Stage::End => return Ok(Frame::End),
-                Stage::Body if self.missing == 0 => {
+    /// Takes what the bytes begin with that have come.
+    pub(crate) fn next(&mut self, come: &[u8]) -> Result<Frame, Fault> {
+        let count = match self.stage {
+            Stage::End => return Ok(Frame::End),
+            Stage::Body => {
+                let count = come.len().min(self.missing as usize);
+                self.missing = self.missing.wrapping_sub(count as u32);
+                if self.missing == 0 {
                     self.stage = if self.is_chunked { Stage::ChunkEnd } else { Stage::End };
-                    continue;
+                    return Ok(Frame::Body(count));
                 }
-                Stage::Body => unread.min(self.missing as usize),
-                Stage::Unbounded => unread,
-                _ => 0,
-            };
-            if body != 0 {
-                return Ok(Frame::Body(body));
+                count
             }
-            let Some(&byte) = bytes.get(at.read) else { return Ok(Frame::More) };
-            if self.spent == MAX_HEAD_LEN {
-                return Err(HttpError::HeadTooLong.into());
+            Stage::Unbounded => come.len(),
+            Stage::Status | Stage::Header => {
+                let Some(len) = come.iter().position(|byte| *byte == b'\n') else { return Ok(Frame::More) };
+                self.line(come.get(..len).unwrap_or_default())?;
+                return self.skip(len.wrapping_add(1));
             }
-            self.spent += 1;
-            at.keeps = self.in_head();
-            at.take(bytes, byte);
-            if !at.keeps {
-                self.chunk(byte)?;
-                continue;
+            _ => {
+                let Some(byte) = come.first() else { return Ok(Frame::More) };
+                self.chunk(*byte)?;
+                return self.skip(1);
             }
-            let is_control = byte < b' ' && !matches!(byte, b'\t' | b'\r' | b'\n');
-            if is_control || core::mem::replace(&mut self.after_cr, byte == b'\r') && byte != b'\n' {
-                let is_first = self.stage == Stage::Status;
-                return Err(if is_first { HttpError::NotHttp } else { HttpError::Header }.into());
-            }
-            if byte == b'\n' {
-                self.line(bytes.get(at.start..at.write).unwrap_or_default())?;
-                at.start = if self.in_head() { at.read } else { 0 };
-                at.write = at.start;
-            }
-        }
+        };
+        Ok(if count == 0 { Frame::More } else { Frame::Body(count) })
     }
 
-    /// Says that this many bytes of the body have been taken.
-    pub(crate) const fn took(&mut self, count: usize) {
-        self.missing = self.missing.saturating_sub(count as u32);
-    }
-
-    /// The buffer is full of one line: its last part is dropped, for only lines of no interest are that long.
-    pub(crate) const fn drop_some(&mut self, at: &mut Cursor) -> Result<(), Fault> {
-        let len = at.write.saturating_sub(at.start);
-        if len < MIN_LINE_LEN {
-            return Err(Fault::Full(MIN_LINE_LEN));
-        }
-        let some = len / 4;
-        self.dropped = self.dropped.saturating_add(some);
-        at.write = at.write.saturating_sub(some);
-        Ok(())
+    /// The buffer is full of a line of the head. Its middle is dropped, for only lines of no interest are that long; how much
+    /// is left of it.
+    pub(crate) fn shorten(&mut self, line: &mut [u8]) -> Result<usize, Fault> {
+        let Some(([.., to], [dropped @ .., last])) = line.split_at_mut_checked(LINE_BEGIN + 1) else {
+            return Err(Fault::Full(LINE_BEGIN + 2));
+        };
+        self.dropped = self.dropped.wrapping_add(1).wrapping_add(dropped.len());
+        core::mem::swap(to, last);
+        let is_text = !has_control(&[*last]) && !has_control(dropped);
+        self.skip(1 + dropped.len())?;
+        if is_text { Ok(LINE_BEGIN + 1) } else { Err(self.not_a_line().into()) }
     }
 
     /// The peer has closed the connection; whether that ends the answer.
@@ -166,18 +145,34 @@ impl Response {
         self.keep_alive && !self.closes && matches!(self.stage, Stage::End)
     }
 
-    /// A whole line, of which the buffer may hold only the first part.
+    /// So many bytes have been read that are none of the body.
+    fn skip(&mut self, count: usize) -> Result<Frame, Fault> {
+        self.spent = self.spent.wrapping_add(count);
+        if self.spent > MAX_HEAD_LEN.into() {
+            return Err(HttpError::HeadTooLong.into());
+        }
+        Ok(Frame::Skip(count))
+    }
+
+    /// A line of the head, of which the buffer may hold a part only.
     fn line(&mut self, line: &[u8]) -> Result<(), Fault> {
         let line = match line {
-            [line @ .., b'\r', b'\n'] | [line @ .., b'\n'] => line,
+            [line @ .., b'\r'] => line,
             line => line,
         };
         let dropped = core::mem::take(&mut self.dropped);
+        if has_control(line) {
+            return Err(self.not_a_line().into());
+        }
         match self.stage {
             Stage::Status => self.status_line(line),
             _ if line.is_empty() => Ok(self.end_of_head()?),
             _ => self.header(line, dropped),
         }
+    }
+
+    const fn not_a_line(&self) -> HttpError {
+        if matches!(self.stage, Stage::Status) { HttpError::NotHttp } else { HttpError::Header }
     }
 
     fn status_line(&mut self, line: &[u8]) -> Result<(), Fault> {
@@ -212,7 +207,7 @@ impl Response {
         let value = value.get(1..).unwrap_or_default().trim_ascii();
         let Some(which) = HEADERS.iter().position(|known| name.eq_ignore_ascii_case(known)) else { return Ok(()) };
         if dropped != 0 && which < 4 {
-            return Err(Fault::Full(line.len() + dropped + 2));
+            return Err(Fault::Full(line.len().wrapping_add(dropped).wrapping_add(2)));
         }
         match which {
             0 => {
@@ -287,6 +282,11 @@ impl Response {
         };
         Ok(())
     }
+}
+
+/// Whether there is a byte that no line may have. A carriage return is one anywhere but at the end.
+fn has_control(line: &[u8]) -> bool {
+    line.iter().any(|byte| *byte < b' ' && *byte != b'\t')
 }
 
 /// A number of decimal digits and nothing else.

@@ -2,10 +2,13 @@
 
 use core::fmt;
 
-use super::{Error, QUOTE, reader::read_whole, write::quoted};
+use super::{Error, QUOTE, literal::is_literal_byte, reader::read_whole, write::quoted};
 use crate::{cursor::Cursor, decimal::integer};
 
 /// Any JSON value.
+///
+/// A text, number or word is exactly its bytes. Behind an object or array others may follow: to find its end would mean to
+/// walk through it, for who wants to walk through it next.
 #[derive(Clone, Copy)]
 pub struct Value<'r>(&'r [u8]);
 
@@ -32,27 +35,30 @@ impl<'r> Value<'r> {
         Ok(Self::compact(bytes.get(..len).unwrap_or_default()))
     }
 
-    /// The value that begins here, behind separators.
-    pub(crate) fn compact(bytes: &'r [u8]) -> Self {
-        Self(behind_separators(bytes))
+    /// The value that these bytes are, or begin with.
+    pub(crate) const fn compact(bytes: &'r [u8]) -> Self {
+        Self(bytes)
     }
 
     /// The text, where it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<Text<'r>> {
-        self.0.split_first().filter(|(first, _)| **first == QUOTE).map(|(_, rest)| Text(split_at_quote(rest).0))
+        match self.0 {
+            [QUOTE, text @ .., QUOTE] => Some(Text(text)),
+            _ => None,
+        }
     }
 
     /// The integer, where it is a number without fraction and exponent that fits 64 bits.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
-        integer(self.plain())
+        integer(self.0)
     }
 
     /// The number as it is written, where it is one.
     #[must_use]
     pub fn as_number(&self) -> Option<Text<'r>> {
-        matches!(self.0.first(), Some(b'-' | b'0'..=b'9')).then(|| Text(self.plain()))
+        matches!(self.0.first(), Some(b'-' | b'0'..=b'9')).then_some(Text(self.0))
     }
 
     /// True or false, where it is one of them.
@@ -75,7 +81,7 @@ impl<'r> Value<'r> {
     #[must_use]
     pub fn as_object(&self) -> Option<Object<'r>> {
         match self.0 {
-            [b'{', rest @ ..] => Some(Object(rest)),
+            [b'{', members @ ..] => Some(Object(members)),
             _ => None,
         }
     }
@@ -84,39 +90,9 @@ impl<'r> Value<'r> {
     #[must_use]
     pub fn as_array(&self) -> Option<Array<'r>> {
         match self.0 {
-            [b'[', rest @ ..] => Some(Array(rest)),
+            [b'[', elements @ ..] => Some(Array(elements)),
             _ => None,
         }
-    }
-
-    /// A number or word: all up to what cannot be part of one.
-    fn plain(&self) -> &'r [u8] {
-        let is_separator = |byte: &u8| matches!(*byte, b',' | b']' | b'}' | QUOTE);
-        let end = self.0.iter().position(is_separator).unwrap_or(self.0.len());
-        self.0.get(..end).unwrap_or_default()
-    }
-
-    /// The value alone, and what follows it.
-    fn split(&self) -> (&'r [u8], &'r [u8]) {
-        let mut depth = 0_usize;
-        let mut in_text = false;
-        let is_end = |byte: &u8| {
-            match *byte {
-                QUOTE => in_text = !in_text,
-                _ if in_text => {}
-                b'{' | b'[' => depth = depth.wrapping_add(1),
-                b'}' | b']' => depth = depth.wrapping_sub(1),
-                _ => {}
-            }
-            !in_text && depth == 0
-        };
-        let end = match self.0.first() {
-            Some(&QUOTE | b'{' | b'[') => {
-                self.0.iter().position(is_end).map_or(self.0.len(), |last| last.wrapping_add(1))
-            }
-            _ => self.plain().len(),
-        };
-        self.0.split_at_checked(end).unwrap_or((self.0, &[]))
     }
 }
 
@@ -167,7 +143,7 @@ impl<'r> Object<'r> {
     /// All of it, in the order it came.
     #[must_use]
     pub const fn members(&self) -> Members<'r> {
-        Members(Value(self.0), true)
+        Members(Values { rest: self.0, is_inside: false })
     }
 }
 
@@ -175,40 +151,77 @@ impl<'r> Array<'r> {
     /// All of it, in order.
     #[must_use]
     pub const fn elements(&self) -> Elements<'r> {
-        Elements(Value(self.0), true)
+        Elements(Values { rest: self.0, is_inside: false })
     }
 }
 
 /// The members of an [`Object`].
-#[derive(Clone, Copy, Debug)]
-pub struct Members<'r>(Value<'r>, bool);
+#[derive(Clone, Copy)]
+pub struct Members<'r>(Values<'r>);
 
 impl<'r> Iterator for Members<'r> {
     type Item = (Text<'r>, Value<'r>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        // The last value is passed over only now: who looks for one member never walks through it.
-        let rest = if core::mem::take(&mut self.1) { self.0.0 } else { self.0.split().1 };
-        let (key, rest) = split_at_quote(match behind_separators(rest) {
-            [QUOTE, rest @ ..] => rest,
-            _ => return None,
-        });
-        self.0 = Value::compact(rest);
-        Some((Text(key), self.0))
+        let key = self.0.next()?.as_text()?;
+        Some((key, self.0.next()?))
     }
 }
 
 /// The elements of an [`Array`].
-#[derive(Clone, Copy, Debug)]
-pub struct Elements<'r>(Value<'r>, bool);
+#[derive(Clone, Copy)]
+pub struct Elements<'r>(Values<'r>);
 
 impl<'r> Iterator for Elements<'r> {
     type Item = Value<'r>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = if core::mem::take(&mut self.1) { self.0.0 } else { self.0.split().1 };
-        self.0 = Value::compact(rest);
-        (!matches!(self.0.0.first(), None | Some(b']'))).then_some(self.0)
+        self.0.next()
+    }
+}
+
+/// Values side by side, keys among them.
+#[derive(Clone, Copy)]
+struct Values<'r> {
+    rest: &'r [u8],
+    /// Whether the rest begins with an object or array that was handed out, and is passed over only when more is asked for.
+    is_inside: bool,
+}
+
+impl<'r> Values<'r> {
+    fn next(&mut self) -> Option<Value<'r>> {
+        if self.is_inside {
+            self.rest = self.rest.get(compound_len(self.rest)..)?;
+        }
+        // Of a member that was dropped the comma is left.
+        while let [b',' | b':', behind @ ..] = self.rest {
+            self.rest = behind;
+        }
+        self.is_inside = false;
+        let len = match *self.rest.first()? {
+            b'}' | b']' => return None,
+            b'{' | b'[' => {
+                self.is_inside = true;
+                return Some(Value(self.rest));
+            }
+            QUOTE => text_len(self.rest.get(1..)?).wrapping_add(2),
+            _ => self.rest.iter().take_while(|byte| is_literal_byte(**byte)).count(),
+        };
+        let (value, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(Value(value))
+    }
+}
+
+impl fmt::Debug for Members<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(*self).finish()
+    }
+}
+
+impl fmt::Debug for Elements<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(*self).finish()
     }
 }
 
@@ -265,7 +278,11 @@ impl fmt::Display for Value<'_> {
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Texts and what lies between them take turns.
-        for (turn, piece) in self.split().0.split(|byte| *byte == QUOTE).enumerate() {
+        let value = match self.0 {
+            [b'{' | b'[', ..] => self.0.get(..compound_len(self.0)).unwrap_or_default(),
+            value => value,
+        };
+        for (turn, piece) in value.split(|byte| *byte == QUOTE).enumerate() {
             if turn % 2 == 0 { f.write_str(Text(piece).as_str())? } else { quoted(piece, f)? }
         }
         Ok(())
@@ -274,56 +291,78 @@ impl fmt::Debug for Value<'_> {
 
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.members()).finish()
+        self.members().fmt(f)
     }
 }
 
 impl fmt::Debug for Array<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.elements()).finish()
+        self.elements().fmt(f)
     }
 }
 
 /// Whether the key that the cursor marks stands in its object before, which begins after the cursor's start.
 ///
-/// Nothing remembers where that object begins: it is found by walking back, over whatever has been closed since.
+/// Nothing remembers where that object begins, so all are looked at: a bit for each depth says whether the object that is open
+/// there has the key.
 pub(crate) fn is_repeated(bytes: &[u8], at: &Cursor) -> bool {
-    let before = bytes.get(at.start..at.mark).unwrap_or_default();
     let key = bytes.get(at.mark..at.write).unwrap_or_default();
-    let (mut rest, mut depth, mut behind) = (before, 0_usize, b',');
-    while let Some((&last, front)) = rest.split_last() {
-        rest = match last {
-            QUOTE => {
-                let begin = front.iter().rposition(|byte| *byte == QUOTE).unwrap_or(0);
-                if depth == 0 && behind == b':' && rest.get(begin..) == Some(key) {
-                    return true;
-                }
-                front.get(..begin).unwrap_or_default()
-            }
+    let mut rest = bytes.get(at.start..at.mark).unwrap_or_default();
+    let (mut level, mut has_key) = (1_u32, 0_u32);
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        match *first {
+            b'{' | b'[' => level = level.rotate_left(1),
             b'}' | b']' => {
-                depth = depth.wrapping_add(1);
-                front
+                has_key &= !level;
+                level = level.rotate_right(1);
             }
-            b'{' | b'[' if depth == 0 => return false,
-            b'{' | b'[' => {
-                depth = depth.wrapping_sub(1);
-                front
+            QUOTE => {
+                let (text, behind) = behind.split_at_checked(text_len(behind).wrapping_add(1)).unwrap_or_default();
+                if behind.first() == Some(&b':') && key.get(1..) == Some(text) {
+                    has_key |= level;
+                }
+                rest = behind;
             }
-            _ => front,
-        };
-        behind = last;
+            _ => {}
+        }
     }
-    false
+    has_key & level != 0
 }
 
-fn behind_separators(bytes: &[u8]) -> &[u8] {
-    let count = bytes.iter().take_while(|byte| matches!(byte, b',' | b':')).count();
-    bytes.get(count..).unwrap_or_default()
+/// How many bytes an object or array has.
+fn compound_len(bytes: &[u8]) -> usize {
+    let (mut rest, mut depth) = (bytes, 0_u32);
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        match *first {
+            b'{' | b'[' => depth = depth.wrapping_add(1),
+            b'}' | b']' => depth = depth.wrapping_sub(1),
+            QUOTE => rest = rest.get(text_len(rest).wrapping_add(1)..).unwrap_or_default(),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    bytes.len().wrapping_sub(rest.len())
 }
 
-/// What stands before the next quote, and behind it.
-fn split_at_quote(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes.iter().position(|byte| *byte == QUOTE).unwrap_or(bytes.len());
-    let (text, rest) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
-    (text, rest.get(1..).unwrap_or_default())
+/// How many bytes stand before the next quote.
+fn text_len(bytes: &[u8]) -> usize {
+    const WORD: usize = size_of::<usize>();
+    const ONES: usize = usize::MAX / 0xFF;
+
+    let (words, rest) = bytes.as_chunks::<WORD>();
+    let mut count = 0_usize;
+    for word in words {
+        let word = usize::from_le_bytes(*word);
+        // A high bit marks a quote, and perhaps a byte behind one.
+        let marks = (!word).wrapping_sub(ONES) & word & (ONES * 0x80);
+        if marks != 0 {
+            return count.wrapping_add(marks.trailing_zeros() as usize / 8);
+        }
+        count = count.wrapping_add(WORD);
+    }
+    count.wrapping_add(rest.iter().take_while(|byte| **byte != QUOTE).count())
 }

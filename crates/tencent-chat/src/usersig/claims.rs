@@ -54,8 +54,6 @@ impl<'a> Claims<'a> {
         let signature = signer.hmac_sha256(&SignedText::new(*self)).map_err(SignError::Signer)?;
         let needed = self.pack(&signature, room);
         let text = room.get(..needed).ok_or(SignError::BufferFull { needed })?;
-        // All of it has just been written, in ASCII.
-        let text = core::str::from_utf8(text).unwrap_or_default();
         Ok(UserSig { text, expires_at: Some(self.expires_at()) })
     }
 
