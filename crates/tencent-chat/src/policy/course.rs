@@ -137,6 +137,8 @@ pub struct Course {
     /// Whether the connection served another call before.
     is_kept: bool,
     has_taken_turn: bool,
+    /// Whether a UserSig was made for this call.
+    is_signed: bool,
     was_signed_again: bool,
     has_changed_host: bool,
 }
@@ -160,6 +162,7 @@ impl Course {
             is_connected,
             is_kept: is_connected,
             has_taken_turn: false,
+            is_signed: false,
             was_signed_again: false,
             has_changed_host: false,
         }
@@ -192,6 +195,7 @@ impl Course {
 
     /// A UserSig was made; its last second, as Unix time, where that is known.
     pub const fn signed(&mut self, standing: &mut Standing, expires_at: Option<u64>) {
+        self.is_signed = true;
         standing.signature = match expires_at {
             Some(last) => Signature::Until(last),
             None => Signature::Endless,
@@ -248,7 +252,8 @@ impl Course {
         match standing.signature {
             Signature::Missing => true,
             Signature::Endless => false,
-            Signature::Until(last) => unix.saturating_add(margin.into()) > last,
+            // One that is over as soon as it is made is judged by the service, whose answer says what time it is.
+            Signature::Until(last) => !self.is_signed && unix.saturating_add(margin.into()) > last,
         }
     }
 

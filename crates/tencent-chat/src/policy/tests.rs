@@ -312,3 +312,12 @@ fn whatever_happens_the_bounds_hold() {
         now += u64::from(chance() % 100);
     }
 }
+
+#[test]
+fn a_user_sig_that_is_over_when_it_is_made_is_not_made_for_ever() {
+    let (mut standing, now) = (standing(), 0);
+    let mut course = Course::new(Call { can_sign: false, ..READ }, Policy::DEFAULT, true, now);
+    assert!(matches!(course.next(&mut standing, now), Action::Sign { .. }));
+    course.signed(&mut standing, Some(UNIX - 5));
+    assert!(matches!(course.next(&mut standing, now), Action::Call { .. }), "the service judges");
+}
