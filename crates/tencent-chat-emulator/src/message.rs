@@ -26,6 +26,11 @@ pub(crate) fn check(body: &Map<String, Value>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// `MsgRandom`, where it is an integer of 32 bits.
+pub(crate) fn random(body: &Map<String, Value>) -> Option<u32> {
+    body.get("MsgRandom").and_then(Value::as_u64).and_then(|random| u32::try_from(random).ok())
+}
+
 /// Holds `OfflinePushInfo`, where there is one, to its fields.
 pub(crate) fn check_offline_push_info(body: &Map<String, Value>) -> Result<(), Refusal> {
     let Some(info) = body.get("OfflinePushInfo") else { return Ok(()) };

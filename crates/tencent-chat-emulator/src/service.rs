@@ -64,10 +64,7 @@ impl Service {
     /// Lets an account be logged in here and nowhere else.
     pub(crate) fn set_devices(&self, account: &str, devices: BTreeMap<Platform, Presence>) -> Result<(), Refusal> {
         self.change(Section::Account, |state| {
-            state.account(account)?;
-            if let Some(account) = state.accounts.get_mut(account) {
-                account.devices = devices;
-            }
+            state.account_mut(account)?.devices = devices;
             Ok(())
         })
     }
@@ -93,6 +90,8 @@ impl Service {
     /// Lets the state be changed. Where that succeeds it is kept, and in the file where there is one; else it has never been.
     fn change<T>(&self, section: Section, change: impl FnOnce(&mut State) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let mut state = lock(&self.state);
+        // What a thread had changed that died over it.
+        state.undo();
         let changed =
             change(&mut state).and_then(|changed| match self.store.as_ref().map(|store| store.write(&state)) {
                 Some(Err(error)) => Err(Refusal::new(section.internal_error(), error.to_string())),

@@ -115,19 +115,17 @@ impl State {
 
     /// Sets these attributes of an account, and leaves its others as they are.
     pub(crate) fn set_attributes(&mut self, account: &str, attributes: Vec<(u8, Attribute)>) -> Result<(), Refusal> {
-        self.account(account)?;
         let kind = Kind::of(account);
+        let user = self.accounts.get_mut(account).ok_or_else(unknown)?;
         if attributes.iter().any(|(number, _)| self.slots.get(number).is_some_and(|slot| slot.kind != kind)) {
             return Err(other_kind("an attribute"));
         }
-        if let Some(user) = self.accounts.get_mut(account) {
-            user.attributes.extend(attributes);
-        }
+        user.attributes.extend(attributes);
         Ok(())
     }
 
     pub(crate) fn remove_attributes(&mut self, account: &str, numbers: &[u8]) -> Result<(), Refusal> {
-        let user = self.accounts.get_mut(account).ok_or_else(unknown)?;
+        let user = self.account_mut(account)?;
         user.attributes.retain(|number, _| !numbers.contains(number));
         Ok(())
     }
@@ -179,13 +177,16 @@ impl State {
                 None => self.tags.insert(tag, Carriers { kind, count: 1 }),
             }
         }
-        if let Some(user) = self.accounts.get_mut(account) {
-            user.tags = wanted;
-        }
+        self.account_mut(account)?.tags = wanted;
         Ok(())
     }
 
-    /// Which account is it?
+    /// The account, to be changed.
+    pub(crate) fn account_mut(&mut self, account: &str) -> Result<&mut Account, Refusal> {
+        self.accounts.get_mut(account).ok_or_else(unknown)
+    }
+
+    /// The account, where it was imported.
     pub(crate) fn account(&self, account: &str) -> Result<&Account, Refusal> {
         self.accounts.get(account).ok_or_else(unknown)
     }

@@ -11,11 +11,8 @@ pub(super) const ENDPOINT: Endpoint =
     Endpoint { path: "v4/im_open_login_svc/kick", calls_a_second: 200, section: Section::Account, answer: invalidate };
 
 fn invalidate(asked: &Asked<'_>, state: &mut State) -> Outcome {
-    let account = user_id::required(asked.body)?;
-    state.account(account)?;
-    if let Some(account) = state.accounts.get_mut(account) {
-        account.devices.clear();
-        account.logged_out = Some(asked.now);
-    }
+    let account = state.account_mut(user_id::required(asked.body)?)?;
+    account.devices.clear();
+    account.logged_out = Some(asked.now);
     Ok(Map::new())
 }

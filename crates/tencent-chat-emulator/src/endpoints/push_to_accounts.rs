@@ -26,8 +26,7 @@ fn push(asked: &Asked<'_>, state: &mut State) -> Outcome {
     let sender = body.get("From_Account").and_then(Value::as_str).filter(|sender| is_account(sender));
     let sender = sender.ok_or_else(|| request::malformed("From_Account is not an account"))?;
     let accounts = accounts(body)?;
-    let random = body.get("MsgRandom").and_then(Value::as_u64).filter(|random| u32::try_from(*random).is_ok());
-    let random = random.ok_or_else(|| request::malformed("MsgRandom is not an integer of 32 bits"))?;
+    let random = message::random(body).ok_or_else(|| request::malformed("MsgRandom is not an integer of 32 bits"))?;
     if !body.contains_key("OfflinePushInfo") {
         return Err(request::malformed("OfflinePushInfo is missing"));
     }

@@ -22,7 +22,8 @@ const PATH: &str = "v4/all_member_push/im_push";
 
 fn push(asked: &Asked<'_>, state: &mut State) -> Outcome {
     let body = asked.body;
-    let random = random(body)?;
+    let random = message::random(body)
+        .ok_or_else(|| Refusal::new(codes::MSG_RANDOM_INVALID, "MsgRandom is not an integer of 32 bits"))?;
     message::check(body)?;
     check_life_time(body)?;
     message::check_offline_push_info(body)?;
@@ -45,11 +46,6 @@ fn push(asked: &Asked<'_>, state: &mut State) -> Outcome {
     let (path, sender, body) = (PATH.to_owned(), sender.to_owned(), body.clone());
     state.record(Push { task_id, at: asked.now, path, sender, counts: true, accounts, body });
     Ok(answer)
-}
-
-fn random(body: &Map<String, Value>) -> Result<u32, Refusal> {
-    let random = body.get("MsgRandom").and_then(Value::as_u64).and_then(|random| u32::try_from(random).ok());
-    random.ok_or_else(|| Refusal::new(codes::MSG_RANDOM_INVALID, "MsgRandom is not an integer of 32 bits"))
 }
 
 fn check_life_time(body: &Map<String, Value>) -> Result<(), Refusal> {

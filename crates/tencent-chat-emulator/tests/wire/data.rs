@@ -194,7 +194,7 @@ fn an_empty_file_and_what_is_left_of_a_creation_are_as_good_as_none() {
 }
 
 #[cfg(unix)]
-mod killed {
+mod running {
     use std::io::{BufRead, BufReader};
     use std::net::TcpStream;
     use std::process::{Child, Command, Stdio};
@@ -204,12 +204,34 @@ mod killed {
     use crate::client::{Client, now, query_with};
     use crate::signer::Signer;
 
+    /// The program, which is killed when this is dropped.
+    struct Running(Child);
+
+    impl Drop for Running {
+        fn drop(&mut self) {
+            self.0.kill().unwrap();
+            self.0.wait().unwrap();
+        }
+    }
+
     /// The program with this data file, and a client of it.
-    fn start(place: &Place) -> (Child, Client) {
+    fn start(place: &Place) -> (Running, Client) {
+        started(place, spawn(place))
+    }
+
+    /// The same where a file can become no longer than this many KiB, as on a disk that is full.
+    fn start_on_full_disk(place: &Place, kib: u64) -> (Running, Client) {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {kib}; exec \"$@\""), "bash"]);
+        let program = program(place);
+        shell.arg(program.get_program()).args(program.get_args());
+        started(place, Running(shell.stdout(Stdio::piped()).spawn().unwrap()))
+    }
+
+    fn started(place: &Place, mut child: Running) -> (Running, Client) {
         let ca = place.0.with_extension("pem");
-        let mut child = spawn(place);
         let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let port = first.trim().strip_prefix("listening on https://localhost:").unwrap().parse().unwrap();
         let tcp = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let pem = fs::read_to_string(&ca).unwrap();
@@ -217,11 +239,15 @@ mod killed {
         (child, Client::over(tcp, "localhost", &pem, rustls::ALL_VERSIONS).unwrap())
     }
 
-    fn spawn(place: &Place) -> Child {
+    fn spawn(place: &Place) -> Running {
+        Running(program(place).stdout(Stdio::piped()).spawn().unwrap())
+    }
+
+    fn program(place: &Place) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_tencent-chat-emulator"));
         program.arg("--data").arg(&place.0).arg("--ca").arg(place.0.with_extension("pem"));
         program.args(["--calls-a-second=unlimited", "--app-calls-a-second=unlimited"]);
-        program.stdout(Stdio::piped()).spawn().unwrap()
+        program
     }
 
     fn query() -> String {
@@ -229,11 +255,6 @@ mod killed {
         let identifier = "administrator".to_owned();
         let signer = Signer { identifier, sdk_app_id, key: secret_key, time: now(), expire: 3600, userbuf: None };
         query_with(sdk_app_id, "administrator", &signer.sign())
-    }
-
-    fn kill(mut child: Child) {
-        child.kill().unwrap();
-        child.wait().unwrap();
     }
 
     fn is_imported(client: &mut Client, account: &str) -> bool {
@@ -251,7 +272,7 @@ mod killed {
             let (child, mut client) = start(&place);
             let killer = thread::spawn(move || {
                 thread::sleep(Duration::from_millis(150 + 37 * round));
-                kill(child);
+                drop(child);
             });
             for number in 0.. {
                 let account = format!("user-{round}-{number}");
@@ -267,7 +288,7 @@ mod killed {
             for account in &answered {
                 assert!(is_imported(&mut client, account), "{account} was answered and is gone");
             }
-            kill(child);
+            drop(child);
         }
         assert!(answered.len() > 6, "the kills came before the calls");
     }
@@ -281,7 +302,7 @@ mod killed {
             place.clear();
             let child = spawn(&place);
             thread::sleep(Duration::from_millis(2 * round));
-            kill(child);
+            drop(child);
             if place.0.exists() {
                 made += 1;
             } else {
@@ -289,9 +310,37 @@ mod killed {
             }
             let (child, mut client) = start(&place);
             assert!(is_imported(&mut client, "alice"), "the seed is there");
-            kill(child);
+            drop(child);
         }
         assert!(before > 0, "{made} times the file was made before the kill");
         let _ = fs::remove_file(place.0.with_extension("pem"));
+    }
+
+    #[test]
+    fn a_full_disk_is_an_internal_error_that_changes_nothing() {
+        let place = Place::new("full");
+        drop(start(&place));
+        let kib = fs::metadata(&place.0).unwrap().len() / 1024 + 64;
+        let (child, mut client) = start_on_full_disk(&place, kib);
+        let nick = "n".repeat(500);
+        let mut import = |number: usize| {
+            let accounts: Vec<_> =
+                (0..100).map(|of| json!({ "UserID": format!("{number}-{of}"), "Nick": nick })).collect();
+            let body = json!({ "AccountList": accounts }).to_string();
+            client.post("v4/im_open_login_svc/multiaccount_import", &query(), &body).unwrap().json()
+        };
+        let taken = (0..1000).take_while(|number| import(*number)["ErrorCode"] == 0).count();
+        let refused = import(taken);
+        assert_eq!(refused["ErrorCode"], 70500, "{refused}");
+        assert!(refused["ErrorInfo"].as_str().unwrap().starts_with("the data file /"), "{refused}");
+        assert!(!is_imported(&mut client, &format!("{taken}-0")), "nor is it there in memory");
+        drop(child);
+        let (child, mut client) = start(&place);
+        assert!(
+            (0..taken).all(|number| is_imported(&mut client, &format!("{number}-99"))),
+            "what was answered is there"
+        );
+        assert!(!is_imported(&mut client, &format!("{taken}-0")));
+        drop(child);
     }
 }
