@@ -14,14 +14,14 @@ use crate::state::State;
 pub(super) const ENDPOINT: Endpoint = Endpoint {
     path: "v4/all_member_push/im_get_attr",
     calls_a_second: 100,
-    section: Section::UserAttributes,
+    section: Section::Unlisted,
     answer: |asked, state| get(asked, state, Route::AllMemberPush),
 };
 
 pub(super) const TIMPUSH: Endpoint = Endpoint {
     path: "v4/timpush/get_attr",
     calls_a_second: 100,
-    section: Section::UserAttributes,
+    section: Section::Unlisted,
     answer: |asked, state| get(asked, state, Route::TimPush),
 };
 

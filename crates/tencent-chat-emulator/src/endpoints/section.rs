@@ -11,8 +11,8 @@ pub(crate) enum Section {
     Profile,
     /// Messages and pushes.
     Message,
-    /// Of these the pages that list no code for callers who are no administrators.
-    UserAttributes,
+    /// What has no codes of its own for what all refuse, by its page.
+    Unlisted,
 }
 
 impl Section {
@@ -22,7 +22,7 @@ impl Section {
             Self::Account => codes::ACCOUNT_ADMIN_REQUIRED,
             Self::Profile => codes::PROFILE_ADMIN_REQUIRED,
             Self::Message => codes::MESSAGE_ADMIN_REQUIRED,
-            Self::UserAttributes => codes::ADMIN_REQUIRED,
+            Self::Unlisted => codes::ADMIN_REQUIRED,
         }
     }
 
@@ -31,7 +31,7 @@ impl Section {
         match self {
             Self::Account => codes::ACCOUNT_PARAMETER_INVALID,
             Self::Profile => codes::PROFILE_INVALID_PARAMETER,
-            Self::Message | Self::UserAttributes => codes::JSON_PARSE_FAILED,
+            Self::Message | Self::Unlisted => codes::JSON_PARSE_FAILED,
         }
     }
 
@@ -40,7 +40,7 @@ impl Section {
         match self {
             Self::Account => codes::ACCOUNT_INTERNAL_ERROR,
             Self::Profile => codes::PROFILE_INTERNAL_ERROR,
-            Self::Message | Self::UserAttributes => codes::PUSH_SERVICE_ERROR,
+            Self::Message | Self::Unlisted => codes::PUSH_SERVICE_ERROR,
         }
     }
 }
