@@ -72,7 +72,8 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     ///
     /// The buffer may have any size; [`Error::BufferFull`] says if it had to be larger.
     pub fn new(app: &'x App<'x>, user_sig: UserSig<'x>, random: u32, endpoint: &'x E, buffer: &'x mut [u8]) -> Self {
-        Self::resume(app, user_sig, endpoint, buffer, Progress::new(random, Keys::of::<E>()))
+        let head = Head { app, user_sig, path: app.route().path::<E>() };
+        Self { machine: Machine::begin(head, endpoint, buffer, random, Keys::of::<E>()), endpoint: PhantomData }
     }
 
     /// Goes on with a call that was put aside, for clients that cannot keep what it borrows. All must be as it was, the

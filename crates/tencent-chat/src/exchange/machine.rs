@@ -127,7 +127,8 @@ impl Progress {
     /// The element that the last step brought into this buffer.
     pub(crate) fn item<'r, T: Parse<'r>>(&self, buffer: &'r [u8]) -> Result<T, Error> {
         let json = self.element(buffer)?;
-        Ok(if self.sieve.is_failed() { T::parse_failed(json)? } else { T::parse(json)? })
+        let item = if self.sieve.is_failed() { T::parse_failed(json) } else { T::parse(json) };
+        Ok(item?)
     }
 
     /// Not a part of [`item`](Self::item), which is in the program once for each type.
@@ -160,7 +161,20 @@ impl fmt::Debug for Progress {
 }
 
 impl<'x> Machine<'x> {
-    /// Begins where `progress` says, or at the first byte.
+    /// Begins at the first byte.
+    // Not a part of what calls it, which is in the program once for each endpoint.
+    #[inline(never)]
+    pub(super) fn begin(
+        head: Head<'x>,
+        body: &'x dyn Body,
+        buffer: &'x mut [u8],
+        random: u32,
+        keys: &'static Keys,
+    ) -> Self {
+        Self::new(head, body, buffer, Progress::new(random, keys))
+    }
+
+    /// Goes on where `progress` says.
     pub(super) fn new(head: Head<'x>, body: &'x dyn Body, buffer: &'x mut [u8], progress: Progress) -> Self {
         let mut counted = Window::counting();
         Fields::write(&mut counted, |to| body.write(to));
