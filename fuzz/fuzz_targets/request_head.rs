@@ -1,0 +1,10 @@
+//! See `src/request_head.rs`.
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tencent_chat_fuzz::request_head::run(input));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::process::ExitCode {
+    tencent_chat_fuzz::by_hand(&tencent_chat_fuzz::request_head::TARGET)
+}
