@@ -7,3 +7,4 @@ mod exchange;
 #[cfg(all(feature = "heapless", feature = "serde"))]
 mod forward;
 mod peer;
+mod strict;
