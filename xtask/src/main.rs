@@ -5,6 +5,7 @@ mod args;
 mod bare_metal;
 mod elf;
 mod endpoints;
+mod fuzz;
 mod no_panic;
 mod run;
 mod size;
@@ -26,7 +27,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 8] = [
+const COMMANDS: [Xtask; 9] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -50,6 +51,12 @@ const COMMANDS: [Xtask; 8] = [
         options: "",
         does: "every fault on every transport, 30 days in memory, and load: what calls must survive, as a matrix",
         run: survive::run,
+    },
+    Xtask {
+        name: "fuzz",
+        options: "[--seconds N] [--target T] …",
+        does: "each fuzz target for N seconds (60); --json: an object a line; --minimize: the corpora anew, of all that was found",
+        run: fuzz::run,
     },
     Xtask { name: "vendor", options: "", does: "the vendor's published signer against ours", run: vendor::run },
     Xtask {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, no_panic, run, survive, usersig_table, vendor, workspace};
+use crate::{bare_metal, fuzz, no_panic, run, survive, usersig_table, vendor, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -18,6 +18,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     steps.step("clippy", clippy)?;
     steps.step("tests", tests)?;
     steps.step("what calls must survive", survive::check)?;
+    steps.step("what is fuzzed holds for every corpus", fuzz::check)?;
     steps.step("documentation", documentation)?;
     steps.step("the table that UserSigs are packed by", usersig_table::check)?;
     if !host_alone {
@@ -33,7 +34,8 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
 fn format() -> Result<(), String> {
     component("fmt", "rustfmt")?;
     run::run(&mut cargo("fmt --all --check")?)?;
-    run::run(&mut cargo("fmt --check --manifest-path tests/bare-metal/Cargo.toml")?)
+    run::run(&mut cargo("fmt --check --manifest-path tests/bare-metal/Cargo.toml")?)?;
+    run::run(&mut cargo("fmt --check --manifest-path fuzz/Cargo.toml")?)
 }
 
 fn clippy() -> Result<(), String> {
