@@ -263,6 +263,19 @@ mod running {
         reply.json()["ResultItem"][0]["AccountStatus"] == "Imported"
     }
 
+    #[test]
+    fn a_second_program_on_the_same_file_ends_at_once_and_says_why() {
+        let place = Place::new("second");
+        let (first, mut client) = start(&place);
+        let output = program(&place).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        let wanted = format!("the data file {} is in use by another emulator; end that one", place.0.display());
+        assert!(said.contains(&wanted), "{said}");
+        assert!(is_imported(&mut client, "alice"), "the first one goes on");
+        drop(first);
+    }
+
     /// Killed amid calls, again and again on the same file.
     #[test]
     fn what_was_answered_before_a_kill_is_there() {

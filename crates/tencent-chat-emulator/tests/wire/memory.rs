@@ -65,6 +65,26 @@ fn the_time_of_the_calls_is_what_limits_and_signatures_go_by() {
     assert_eq!((service.counts().connections, service.counts().calls(PATH)), (1, 1444));
 }
 
+#[test]
+fn calls_change_what_it_holds_and_no_file_is_made() {
+    let data = std::env::temp_dir().join(format!("emulator-{}-memory.redb", std::process::id()));
+    let config = Config { data: Some(data.clone()), ..Config::default() };
+    let service = Service::new(&config).unwrap();
+    for (path, body) in [
+        ("v4/all_member_push/im_add_tag", r#"{"UserTags":[{"To_Account":"alice","Tags":["vip"]}]}"#),
+        (
+            "v4/all_member_push/im_push",
+            r#"{"MsgRandom":7,"Condition":{"TagsOr":["vip"]},"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"x"}}]}"#,
+        ),
+    ] {
+        let (answer, _) = in_memory(&service, &question_at(path, &config, body));
+        assert!(String::from_utf8(answer).unwrap().contains(r#""ErrorCode":0"#), "{path}");
+    }
+    let pushes = service.pushes();
+    assert_eq!((pushes.len(), pushes[0].at, &pushes[0].accounts[..]), (1, NOW, &["alice".to_owned()][..]));
+    assert!(!data.exists());
+}
+
 /// What is answered, without its stalls, and what comes then.
 fn in_memory(service: &Service, question: &[u8]) -> (Vec<u8>, Read) {
     let mut now = NOW;
@@ -82,6 +102,11 @@ fn in_memory(service: &Service, question: &[u8]) -> (Vec<u8>, Read) {
 
 /// A right call for two days from now on.
 fn question(config: &Config, body: &str) -> Vec<u8> {
+    question_at(PATH, config, body)
+}
+
+/// The same for this path.
+fn question_at(path: &str, config: &Config, body: &str) -> Vec<u8> {
     let administrator = config.seed.administrators[0].clone();
     let signer = Signer {
         identifier: administrator.clone(),
@@ -92,5 +117,5 @@ fn question(config: &Config, body: &str) -> Vec<u8> {
         userbuf: None,
     };
     let query = query_with(config.seed.sdk_app_id, &administrator, &signer.sign());
-    request("POST", PATH, &query, body).into_bytes()
+    request("POST", path, &query, body).into_bytes()
 }
