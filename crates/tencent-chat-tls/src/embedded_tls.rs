@@ -44,6 +44,20 @@ where
     type Stream = Stream<'a, S>;
 
     async fn open(&mut self, stream: S, host: &str, time: Time) -> Result<Stream<'a, S>, Error> {
+        let mut place = None;
+        self.open_in(&mut place, stream, host, time).await?;
+        place.ok_or(Error::Unproven)
+    }
+
+    async fn open_in(
+        &mut self,
+        place: &mut Option<Stream<'a, S>>,
+        stream: S,
+        host: &str,
+        time: Time,
+    ) -> Result<(), Error> {
+        // What lies there may hold the buffers.
+        *place = None;
         let is_dns_name = self.verifier.check_in_advance(host, time)?;
         let mut config = TlsConfig::new();
         if is_dns_name {
@@ -55,13 +69,30 @@ where
         if let Some(length) = Records::<READ, WRITE>::MAX_FRAGMENT {
             config = config.with_max_fragment_length(length);
         }
-        let mut connection = self.records.connection(stream).ok_or(Error::Busy)?;
+        let connection = self.records.connection(stream).ok_or(Error::Busy)?;
+        let mut opening = Opening { place, is_proven: false };
+        let stream = opening.place.insert(Stream { connection, most: READ, is_ended: false });
         let mut peer = Peer::new(self.verifier, host, time, &mut self.random);
-        match connection.open(TlsContext::new(&config, &mut peer)).await {
+        match stream.connection.open(TlsContext::new(&config, &mut peer)).await {
             Ok(()) => peer.verdict()?,
             Err(error) => return Err(peer.failure().unwrap_or_else(|| Error::of(error, READ))),
         }
-        Ok(Stream { connection, most: READ, is_ended: false })
+        opening.is_proven = true;
+        Ok(())
+    }
+}
+
+/// The place of a stream whose peer has shown nothing yet; left before it has, it is empty.
+struct Opening<'p, S> {
+    place: &'p mut Option<S>,
+    is_proven: bool,
+}
+
+impl<S> Drop for Opening<'_, S> {
+    fn drop(&mut self) {
+        if !self.is_proven {
+            *self.place = None;
+        }
     }
 }
 

@@ -26,4 +26,23 @@ pub trait Tls<S> {
     /// [`Error::Untrusted`] if the peer could not show it, and says which check failed. That the time is not known is found
     /// before a byte is sent.
     fn open(&mut self, stream: S, host: &str, time: Time) -> impl Future<Output = Result<Self::Stream, Error>>;
+
+    /// [`open`](Self::open), and the stream is where it is to lie: with its keys it may be more than a thousand bytes, of which
+    /// every function that hands it on has a copy. Until all has gone well, `place` is empty for everybody else.
+    ///
+    /// # Errors
+    /// As `open`.
+    fn open_in(
+        &mut self,
+        place: &mut Option<Self::Stream>,
+        stream: S,
+        host: &str,
+        time: Time,
+    ) -> impl Future<Output = Result<(), Error>> {
+        async move {
+            *place = None;
+            *place = Some(self.open(stream, host, time).await?);
+            Ok(())
+        }
+    }
 }

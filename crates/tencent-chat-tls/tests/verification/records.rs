@@ -61,8 +61,10 @@ fn buffers_come_back_from_a_handshake_that_fails_or_is_given_up() {
         silent.set_nonblocking(true).unwrap();
         let silent = FromTokio::new(tokio::net::TcpStream::from_std(silent).unwrap());
         let mut tls = embedded_tls(&records, &question, &roots);
-        let opening = tls.open(silent, HOST, question.time);
+        let mut place = None;
+        let opening = tls.open_in(&mut place, silent, HOST, question.time);
         assert!(tokio::time::timeout(Duration::from_millis(50), opening).await.is_err());
+        assert!(place.is_none(), "there is a stream whose peer has shown nothing");
     });
 
     let (socket, server) = world.server(None, 100);
