@@ -1,5 +1,6 @@
 //! What the tests of each client share: an emulator, and who asks it.
 
+pub mod boards;
 pub mod on_tokio;
 pub mod survive;
 pub mod world;

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use object::{Object, ObjectSection, SectionFlags, elf};
+use object::{Object, ObjectSection, ObjectSymbol, SectionFlags, elf};
 
 /// A linked program, read.
 pub(crate) struct Program {
     sections: Vec<Section>,
+    symbols: Vec<String>,
 }
 
 /// A section that lies in the microcontroller's memory, unlike symbols and notes.
@@ -26,7 +27,8 @@ impl Program {
         let mut sections = Vec::new();
         for section in file.sections() {
             let SectionFlags::Elf { sh_type, sh_flags } = section.flags() else { return Err(told(&"is no ELF file")) };
-            if !sh_flags.contains(elf::SHF_ALLOC) {
+            // The stack is no section but on RISC-V, where it is as large as it may become.
+            if !sh_flags.contains(elf::SHF_ALLOC) || section.name() == Ok(".stack") {
                 continue;
             }
             let stored = sh_type != elf::SHT_NOBITS;
@@ -37,7 +39,8 @@ impl Program {
                 data: if stored { section.data().map_err(|e| told(&e))?.to_vec() } else { Vec::new() },
             });
         }
-        Ok(Self { sections })
+        let symbols = file.symbols().filter_map(|symbol| symbol.name().ok().map(str::to_owned)).collect();
+        Ok(Self { sections, symbols })
     }
 
     /// Bytes of flash: code, constants, and the first values of variables.
@@ -48,6 +51,11 @@ impl Program {
     /// Bytes of RAM that are taken before anything runs.
     pub(crate) fn static_ram(&self) -> u64 {
         self.sections.iter().filter(|section| section.writable).map(|section| section.size).sum()
+    }
+
+    /// The names of what is linked.
+    pub(crate) fn symbols(&self) -> &[String] {
+        &self.symbols
     }
 
     /// The places in the source, `file:line:column`, that a panic would name.

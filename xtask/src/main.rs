@@ -5,8 +5,10 @@ mod args;
 mod bare_metal;
 mod elf;
 mod endpoints;
+mod firmware;
 mod fuzz;
 mod no_panic;
+mod qemu;
 mod run;
 mod size;
 mod survive;
@@ -27,7 +29,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 9] = [
+const COMMANDS: [Xtask; 10] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -70,6 +72,12 @@ const COMMANDS: [Xtask; 9] = [
         options: "[--json] [--toolchain …]",
         does: "every endpoint: path, rate, page, and the flash it adds; --json: an object a line",
         run: endpoints::run,
+    },
+    Xtask {
+        name: "firmware",
+        options: "[--board B] [--tls T] [--json] [--toolchain …]",
+        does: "boots firmware on emulated boards against the emulator, and says what it costs; --json: an object a line",
+        run: firmware::run,
     },
     Xtask {
         name: "usersig-table",

@@ -32,6 +32,16 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     Err(format!("`{}` failed ({}):\n{}", line(command), output.status, errors.trim()))
 }
 
+/// Runs `command` with its errors going where ours go: what it printed.
+pub(crate) fn printed(command: &mut Command) -> Result<String, String> {
+    eprintln!("$ {}", line(command));
+    let output = command.stderr(Stdio::inherit()).output().map_err(|e| cannot_start(command, &e))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(format!("`{}` failed ({})", line(command), output.status))
+}
+
 fn wait_within(limit: Duration, mut child: Child) -> Result<(), String> {
     let start = Instant::now();
     loop {

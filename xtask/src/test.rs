@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, fuzz, no_panic, run, survive, usersig_table, vendor, workspace};
+use crate::{bare_metal, firmware, fuzz, no_panic, run, survive, usersig_table, vendor, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -25,6 +25,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(toolchain.as_deref()))?;
         steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;
         steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
+        steps.step("firmware on emulated boards", || firmware::check(&toolchain))?;
         steps.step("the vendor's signer agrees", vendor::check)?;
     }
     steps.end(host_alone);
@@ -34,8 +35,10 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
 fn format() -> Result<(), String> {
     component("fmt", "rustfmt")?;
     run::run(&mut cargo("fmt --all --check")?)?;
-    run::run(&mut cargo("fmt --check --manifest-path tests/bare-metal/Cargo.toml")?)?;
-    run::run(&mut cargo("fmt --check --manifest-path fuzz/Cargo.toml")?)
+    for package in workspace::packages_outside()? {
+        run::run(cargo("fmt --check --manifest-path")?.arg(package))?;
+    }
+    Ok(())
 }
 
 fn clippy() -> Result<(), String> {

@@ -12,12 +12,15 @@ use crate::args::Args;
 use crate::workspace;
 
 pub(crate) const THUMB_V6M: &str = "thumbv6m-none-eabi";
+pub(crate) const THUMB_V7M: &str = "thumbv7m-none-eabi";
 pub(crate) const THUMB_V7EM: &str = "thumbv7em-none-eabihf";
 pub(crate) const RISCV32_IMC: &str = "riscv32imc-unknown-none-elf";
 /// Every target that the core is built for.
 pub(crate) const TARGETS: [&str; 3] = [THUMB_V6M, THUMB_V7EM, RISCV32_IMC];
+/// And those that boards have.
+const ALL_TARGETS: [&str; 4] = [THUMB_V6M, THUMB_V7M, THUMB_V7EM, RISCV32_IMC];
 
-/// A Rust that has been found to have everything for [`TARGETS`].
+/// A Rust that has been found to have everything for [`ALL_TARGETS`].
 pub(crate) enum Toolchain {
     AtHand,
     Debian(debian::Programs),
@@ -102,7 +105,7 @@ fn first_that_works() -> Result<Toolchain, String> {
          \x20 rustup target add {}\n\
          \x20 apt-get install {}\n\
          Without bare metal: cargo xtask test --host",
-        TARGETS.join(" "),
+        ALL_TARGETS.join(" "),
         debian::PACKAGES.join(" "),
     ))
 }

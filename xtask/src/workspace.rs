@@ -37,6 +37,18 @@ pub(crate) fn core_features() -> Result<Vec<String>, String> {
     Ok(features)
 }
 
+/// The manifests of the packages outside the workspace.
+pub(crate) fn packages_outside() -> Result<Vec<PathBuf>, String> {
+    let (root, firmware) = (root()?, "examples/firmware");
+    let mut manifests = vec![root.join("fuzz/Cargo.toml"), root.join("tests/bare-metal/Cargo.toml")];
+    for folder in root.join(firmware).read_dir().map_err(|e| format!("{firmware}: {e}"))? {
+        manifests.push(folder.map_err(|e| format!("{firmware}: {e}"))?.path().join("Cargo.toml"));
+    }
+    manifests.retain(|manifest| manifest.is_file());
+    manifests.sort();
+    Ok(manifests)
+}
+
 /// What a text file of the project says.
 pub(crate) fn text_of(path: &str) -> Result<String, String> {
     std::fs::read_to_string(root()?.join(path)).map_err(|e| format!("{path}: {e}"))

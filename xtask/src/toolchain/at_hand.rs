@@ -5,10 +5,10 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::TARGETS;
+use super::ALL_TARGETS;
 use crate::run;
 
-/// Long enough for three small downloads; short enough to wait for where a network swallows them.
+/// Long enough for four small downloads; short enough to wait for where a network swallows them.
 const DOWNLOAD: Duration = Duration::from_secs(120);
 
 /// Sees to it that the targets are installed.
@@ -28,7 +28,7 @@ pub(super) fn prepare() -> Result<(), String> {
 
 fn missing_targets() -> Result<Vec<&'static str>, String> {
     let mut missing = Vec::new();
-    for target in TARGETS {
+    for target in ALL_TARGETS {
         if !is_installed(target)? {
             missing.push(target);
         }

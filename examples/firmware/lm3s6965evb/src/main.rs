@@ -1,0 +1,14 @@
+//! The gateway on TI's LM3S6965 evaluation board.
+
+#![no_std]
+#![no_main]
+
+mod mac;
+
+use emulated::Board;
+
+#[cortex_m_rt::entry]
+fn main() -> ! {
+    Board { counts_per_millisecond: 12_500, instructions_per_count: 80 }.start(mac::INTERRUPT);
+    emulated::boot(mac::Stellaris::new())
+}

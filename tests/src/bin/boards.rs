@@ -1,0 +1,40 @@
+//! Boots firmware on an emulated board and holds it to what it should print. What it costs goes to standard output, `WHAT
+//! VALUE` a line.
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use end_to_end::boards::{Board, Chain, Qemu, everything, usual};
+
+const USAGE: &str = "boards BOARD IMAGE ecdsa|rsa usual|everything [QEMU'S FOLDER] [QEMU'S LIBRARIES]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let [board, image, chain, what, qemu @ ..] = words.as_slice() else { return Err(USAGE.to_owned()) };
+    let board = Board::named(board).ok_or_else(|| format!("there is no board {board}"))?;
+    let chain = match chain.as_str() {
+        "ecdsa" => Chain::Ecdsa,
+        "rsa" => Chain::Rsa,
+        _ => return Err(USAGE.to_owned()),
+    };
+    let scenario = match what.as_str() {
+        "usual" => usual,
+        "everything" => everything,
+        _ => return Err(USAGE.to_owned()),
+    };
+    let programs = qemu.first().filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let qemu = Qemu { programs, libraries: qemu.get(1).cloned().unwrap_or_default() };
+    for measure in scenario(board, &qemu, image.as_ref(), chain)? {
+        println!("{} {}", measure.what, measure.value);
+    }
+    Ok(())
+}

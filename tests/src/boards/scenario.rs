@@ -1,0 +1,202 @@
+//! What happens to a board.
+
+use core::time::Duration;
+use std::path::Path;
+
+use tencent_chat_emulator::{Attribute, CertificateAuthority, Config, Emulator, Seed, TlsVersions};
+
+use super::{
+    board::{Board, HOST, Qemu, Running, Settings},
+    measures::{self, Measure},
+};
+
+/// By what kind of keys the service shows who it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Chain {
+    /// ECDSA on P-256.
+    Ecdsa,
+    /// RSA of 2048 bits.
+    Rsa,
+}
+
+/// The longest that a round may take, and a boot: a machine that is busy takes ten times what another one does.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// A gateway's day: all users, over verified TLS; the service begins anew, and the UserSig runs out. Gives what the first
+/// round cost.
+///
+/// # Errors
+/// What was not as it should be, with all that the board printed.
+pub fn usual(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Result<Vec<Measure>, String> {
+    let service = Service::start(chain)?;
+    let mut running = service.boot(board, qemu, image)?;
+    let lines = service.right_users(&mut running, "the first round")?;
+    let measures = measures::of_round(&lines)?;
+
+    let service = service.begin_anew()?;
+    let lines = service.right_users(&mut running, "after the service began anew")?;
+    wanted(&lines, "connected in", "it connects again")?;
+
+    service.emulator.advance_clock(Duration::from_secs(8 * 24 * 60 * 60));
+    let lines = service.right_users(&mut running, "after the UserSig ran out")?;
+    wanted(&lines, "clock moved by", "it believes the service's date")?;
+    wanted(&lines, "signed for", "it signs anew")?;
+
+    match running.end(LIMIT)? {
+        0 => Ok(measures),
+        status => Err(format!("the board ended with status {status}")),
+    }
+}
+
+/// All of [`usual`], and what must not happen to a board: a service that cuts, stalls, lies or is somebody else.
+///
+/// # Errors
+/// As [`usual`].
+pub fn everything(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Result<Vec<Measure>, String> {
+    let measures = usual(board, qemu, image, chain)?;
+    let service = Service::start(chain)?;
+    let mut running = service.boot(board, qemu, image)?;
+    service.right_users(&mut running, "before any fault")?;
+    for fault in
+        ["close=60", "close-halfway", "reset=200", "stall=100", "bad-gateway", "close-silently", "close-announced"]
+    {
+        service.plan(&format!("{fault}:1"))?;
+        service.right_users(&mut running, fault)?;
+    }
+    for (fault, error) in
+        [("bad-gateway", "HTTP status 502"), ("refuse=60010", "60010"), ("close=60", "the connection was cut off")]
+    {
+        service.plan(fault)?;
+        service.wrong(&mut running, fault, error)?;
+        service.right_users(&mut running, &format!("after {fault}"))?;
+    }
+    for (fault, error) in [
+        ("wrong-name", "another host"),
+        ("expired-certificate", "expired"),
+        ("future-certificate", "not valid yet"),
+        ("other-authority", "a signature is wrong"),
+    ] {
+        service.plan("close-announced:1")?;
+        service.right_users(&mut running, "before a new connection")?;
+        service.plan(fault)?;
+        service.wrong(&mut running, fault, error)?;
+        service.right_users(&mut running, &format!("after {fault}"))?;
+    }
+    let status = running.end(LIMIT)?;
+    if status != 0 {
+        return Err(format!("the board ended with status {status}"));
+    }
+    overflow(&service, board, qemu, image)?;
+    Ok(measures)
+}
+
+/// A stack that overflows ends the board, and is heard of.
+fn overflow(service: &Service, board: Board, qemu: &Qemu, image: &Path) -> Result<(), String> {
+    let settings = Settings::new(&service.emulator, &["alice"], "overflow=1000\n")?;
+    match board.boot(qemu, image, settings)?.status(LIMIT)? {
+        0 => Err("the stack overflowed, and nobody noticed".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// The service as boards know it.
+struct Service {
+    config: Config,
+    emulator: Emulator,
+}
+
+impl Service {
+    fn start(chain: Chain) -> Result<Self, String> {
+        let authority = match chain {
+            Chain::Ecdsa => CertificateAuthority::generate(),
+            Chain::Rsa => CertificateAuthority::rsa(),
+        };
+        let authority = Some(authority.map_err(|e| e.to_string())?);
+        let names = vec![HOST.to_owned()];
+        let mut config =
+            Config { seed: seed(), names, authority, tls_versions: TlsVersions::Only13, ..Config::default() };
+        let emulator = Emulator::start(config.clone()).map_err(|e| e.to_string())?;
+        config.listen = emulator.address();
+        Ok(Self { config, emulator })
+    }
+
+    /// Ends, and starts where it was; its connections are gone.
+    fn begin_anew(self) -> Result<Self, String> {
+        let Self { config, emulator } = self;
+        drop(emulator);
+        let emulator = Emulator::start(config.clone()).map_err(|e| e.to_string())?;
+        Ok(Self { config, emulator })
+    }
+
+    fn plan(&self, fault: &str) -> Result<(), String> {
+        self.emulator.plan(fault.parse().map_err(|e| format!("{fault}: {e}"))?);
+        Ok(())
+    }
+
+    fn boot(&self, board: Board, qemu: &Qemu, image: &Path) -> Result<Running, String> {
+        let accounts: Vec<&str> = self.config.seed.users.keys().map(String::as_str).collect();
+        // A lost answer is waited for a second, rather than five.
+        board.boot(qemu, image, Settings::new(&self.emulator, &accounts, "patience=1000\n")?)
+    }
+
+    /// A round in which all users come as they are, each once.
+    fn right_users(&self, running: &mut Running, when: &str) -> Result<Vec<String>, String> {
+        let lines = running.round(LIMIT).map_err(|why| format!("{when}: {why}"))?;
+        let mut printed: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("user ")).collect();
+        printed.sort_unstable();
+        let mut wanted = self.users();
+        wanted.sort_unstable();
+        if printed == wanted && lines.last().is_some_and(|line| !line.contains(": error ")) {
+            return Ok(lines);
+        }
+        Err(format!("{when}: these are not the users: {lines:#?}"))
+    }
+
+    /// A round that fails with this, and after which no fault lies ahead.
+    fn wrong(&self, running: &mut Running, fault: &str, error: &str) -> Result<(), String> {
+        let lines = running.round(LIMIT).map_err(|why| format!("{fault}: {why}"))?;
+        self.emulator.clear_faults();
+        if lines.last().is_some_and(|line| line.contains(": error ") && line.contains(error)) {
+            return Ok(());
+        }
+        Err(format!("{fault}: this is not `{error}`: {lines:#?}"))
+    }
+
+    /// As boards print them.
+    fn users(&self) -> Vec<String> {
+        let Seed { users, attribute_names, .. } = &self.config.seed;
+        let line = |(account, attributes): (&String, &std::collections::BTreeMap<_, _>)| {
+            let named = attribute_names.iter().filter_map(|name| Some((name, attributes.get(name)?)));
+            let text: Vec<String> = named.map(|(name, value)| format!("{name} = {}", shown(value))).collect();
+            if text.is_empty() { account.clone() } else { format!("{account}: {}", text.join(", ")) }
+        };
+        users.iter().map(line).collect()
+    }
+}
+
+/// The usual users, and as many more as make a hundred.
+fn seed() -> Seed {
+    let mut seed = Seed::default();
+    for number in seed.users.len()..100 {
+        let city = format!("Ort {number}");
+        seed.add_user(
+            &format!("gateway-{number:03}"),
+            [("sex", "Female"), ("city", city.as_str()), ("language", "Deutsch")],
+        );
+    }
+    seed
+}
+
+fn shown(value: &Attribute) -> String {
+    match value {
+        Attribute::Text(text) => text.clone(),
+        Attribute::Number(number) => number.to_string(),
+    }
+}
+
+fn wanted(lines: &[String], begin: &str, what: &str) -> Result<(), String> {
+    if lines.iter().any(|line| line.starts_with(begin)) {
+        return Ok(());
+    }
+    Err(format!("not seen: {what}: {lines:#?}"))
+}

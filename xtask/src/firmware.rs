@@ -1,0 +1,145 @@
+//! Firmware on emulated boards: built, weighed, booted against the emulator, and held to what it prints.
+
+mod report;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::args::Args;
+use crate::elf::Program;
+use crate::qemu::Qemu;
+use crate::size::SMALL_SHA2;
+use crate::toolchain::{RISCV32_IMC, THUMB_V7EM, THUMB_V7M, Toolchain};
+use crate::{run, workspace};
+use report::{Image, Report};
+
+/// The boards that boot, the smallest first. Each is a package of `examples/firmware`.
+const BOARDS: [Board; 3] = [
+    Board { name: "lm3s6965evb", target: THUMB_V7M, must: Some(Must { flash: 160 * 1024, ram: 60 * 1024 }) },
+    Board { name: "mps2-an386", target: THUMB_V7EM, must: None },
+    Board { name: "riscv32-virt", target: RISCV32_IMC, must: None },
+];
+
+/// The TLS stacks that there are.
+const TLS: [&str; 1] = ["embedded-tls"];
+const CHAINS: [&str; 2] = ["ecdsa", "rsa"];
+
+struct Board {
+    name: &'static str,
+    target: &'static str,
+    must: Option<Must>,
+}
+
+/// The most bytes that a board's image may take.
+struct Must {
+    flash: u64,
+    /// Static RAM and stack.
+    ram: u64,
+}
+
+pub(crate) fn run(args: &mut Args) -> Result<(), String> {
+    let (board, tls) = (args.value("--board")?, args.value("--tls")?);
+    let json = args.flag("--json");
+    let toolchain = args.value("--toolchain")?;
+    args.end()?;
+    if let Some(board) = &board
+        && BOARDS.iter().all(|known| known.name != board)
+    {
+        return Err(format!("there is no board `{board}`; there are {}", BOARDS.map(|board| board.name).join(", ")));
+    }
+    if let Some(tls) = &tls
+        && !TLS.contains(&tls.as_str())
+    {
+        return Err(format!("there is no TLS stack `{tls}`; there is {}", TLS.join(", ")));
+    }
+    let toolchain = Toolchain::find(toolchain.as_deref())?;
+    let wanted = |known: &&Board| board.as_ref().is_none_or(|board| known.name == board);
+    let report = boot(&toolchain, BOARDS.iter().filter(wanted))?;
+    print!("{}", if json { report.lines() } else { report.table() });
+    Ok(())
+}
+
+/// What `cargo xtask test` does.
+pub(crate) fn check(toolchain: &Toolchain) -> Result<(), String> {
+    print!("{}", boot(toolchain, BOARDS.iter())?.table());
+    Ok(())
+}
+
+fn boot<'b>(toolchain: &Toolchain, boards: impl Iterator<Item = &'b Board>) -> Result<Report, String> {
+    let qemu = Qemu::find()?;
+    let mut report = Report::default();
+    for (number, board) in boards.enumerate() {
+        let file = build(toolchain, board)?;
+        let program = Program::read(&file)?;
+        let allocator = program.symbols().iter().find(|symbol| is_of_alloc(symbol));
+        if let Some(symbol) = allocator {
+            return Err(format!("{}: a heap is linked, `{symbol}`", board.name));
+        }
+        for (tls, chain) in TLS.iter().flat_map(|tls| CHAINS.map(|chain| (*tls, chain))) {
+            // What can go wrong is a matter of the program, which is the same on all boards.
+            let scenario = if number == 0 && chain == CHAINS[0] { "everything" } else { "usual" };
+            let printed = boards_program(&qemu, board, &file, chain, scenario)?;
+            let image = Image { board: board.name, tls, chain };
+            report.add(image, "flash", program.flash());
+            report.add(image, "static_ram", program.static_ram());
+            report.add(image, "heap", 0);
+            report.add_lines(image, &printed)?;
+            if let Some(must) = &board.must {
+                must.hold(&report, image)?;
+            }
+        }
+    }
+    Ok(report)
+}
+
+fn build(toolchain: &Toolchain, board: &Board) -> Result<std::path::PathBuf, String> {
+    let mut cargo = toolchain.build(board.target, &[SMALL_SHA2])?;
+    cargo.arg("--manifest-path").arg(format!("examples/firmware/{}/Cargo.toml", board.name));
+    run::run(cargo.args(["--release", "--locked"]))?;
+    toolchain.program(board.target, "release", board.name)
+}
+
+/// Runs the program that boots a board and watches it. What it prints is what the board says it costs.
+fn boards_program(qemu: &Qemu, board: &Board, image: &Path, chain: &str, scenario: &str) -> Result<String, String> {
+    let mut program: Command = workspace::cargo()?;
+    // With the features of the tests, so that nothing is built anew for it.
+    program.args(["run", "--quiet", "--package", "end-to-end", "--all-features", "--bin", "boards", "--", board.name]);
+    program.arg(image).args([chain, scenario]).args([qemu.programs(), qemu.libraries()]);
+    run::printed(&mut program)
+}
+
+/// Whether a symbol belongs to what allocates.
+fn is_of_alloc(symbol: &str) -> bool {
+    ["__rust_alloc", "__rdl_alloc", "__rg_alloc", "_ZN5alloc", "Cs_5alloc", "malloc"]
+        .iter()
+        .any(|mark| symbol.contains(mark))
+}
+
+impl Must {
+    fn hold(&self, report: &Report, image: Image) -> Result<(), String> {
+        let (flash, stack) = (report.value(image, "flash"), report.value(image, "stack"));
+        let ram = report.value(image, "static_ram") + stack;
+        if flash > self.flash || ram > self.ram {
+            return Err(format!(
+                "{} takes {flash} bytes of flash and {ram} of RAM; it must keep to {} and {}",
+                image.board, self.flash, self.ram
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_allocates_is_known_by_its_symbols() {
+        for symbol in ["__rust_alloc", "_ZN5alloc3vec10from_elem17h0E", "_RNvCs_5alloc7raw_vec", "malloc"] {
+            assert!(is_of_alloc(symbol), "{symbol}");
+        }
+        for symbol in ["_ZN7gateway6rounds3run17h0E", "__aeabi_memcpy", "_ZN4core3fmt5write17h0E"] {
+            assert!(!is_of_alloc(symbol), "{symbol}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! QEMU, whose boards the firmware runs on.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::{apt, run, workspace};
+
+/// What emulates the boards: Debian's packages, and the programs in them.
+const PACKAGES: [&str; 2] = ["qemu-system-arm", "qemu-system-misc"];
+const PROGRAMS: [&str; 2] = ["qemu-system-arm", "qemu-system-riscv32"];
+/// Where the packages keep libraries.
+const LIBRARIES: [&str; 2] = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu"];
+
+/// A QEMU that has been seen to run.
+pub(crate) struct Qemu {
+    /// Where Debian's packages are unpacked; `None` is the system's own.
+    root: Option<PathBuf>,
+}
+
+impl Qemu {
+    /// The system's own, or else Debian's, unpacked beneath the target folder: installed, its packages could take the place of
+    /// others, which are not ours to remove.
+    pub(crate) fn find() -> Result<Self, String> {
+        let own = Self { root: None };
+        if own.runs().is_ok() {
+            return Ok(own);
+        }
+        let folder = workspace::target_dir()?.join("qemu");
+        let unpacked = Self { root: Some(folder.join("root")) };
+        if unpacked.runs().is_err() {
+            apt::unpack(&PACKAGES, &folder)
+                .and_then(|()| unpacked.runs())
+                .map_err(|why| format!("there is no QEMU for the boards. {}\n{why}", advice()))?;
+        }
+        Ok(unpacked)
+    }
+
+    /// The folder of its programs; empty where the system finds them.
+    pub(crate) fn programs(&self) -> String {
+        self.root.as_ref().map(|root| root.join("usr/bin").display().to_string()).unwrap_or_default()
+    }
+
+    /// Where its programs' libraries lie, as `LD_LIBRARY_PATH` wants it; empty where the system knows.
+    pub(crate) fn libraries(&self) -> String {
+        let folders = |root: &PathBuf| LIBRARIES.map(|library| root.join(library).display().to_string()).join(":");
+        self.root.as_ref().map(folders).unwrap_or_default()
+    }
+
+    fn runs(&self) -> Result<(), String> {
+        PROGRAMS.iter().try_for_each(|program| run::output(self.command(program).arg("--version")).map(drop))
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(PathBuf::from(self.programs()).join(program));
+        if self.root.is_some() {
+            command.env("LD_LIBRARY_PATH", self.libraries());
+        }
+        command
+    }
+}
+
+fn advice() -> String {
+    format!(
+        "Install {} and {}: Debian has them in {}, Homebrew in qemu, Fedora in qemu-system-arm and qemu-system-riscv",
+        PROGRAMS[0],
+        PROGRAMS[1],
+        PACKAGES.join(" and "),
+    )
+}
