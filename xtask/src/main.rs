@@ -7,6 +7,7 @@ mod elf;
 mod endpoints;
 mod firmware;
 mod fuzz;
+mod mutate;
 mod no_panic;
 mod qemu;
 mod run;
@@ -29,7 +30,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 10] = [
+const COMMANDS: [Xtask; 11] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -78,6 +79,12 @@ const COMMANDS: [Xtask; 10] = [
         options: "[--board B] [--tls T] [--json] [--toolchain …]",
         does: "boots firmware on emulated boards against the emulator, and says what it costs; --json: an object a line",
         run: firmware::run,
+    },
+    Xtask {
+        name: "mutate",
+        options: "[--only FILE]",
+        does: "each constant of the endpoints changed in turn, in a copy: which test notices",
+        run: mutate::run,
     },
     Xtask {
         name: "usersig-table",

@@ -3,6 +3,7 @@
 mod answer;
 mod call;
 mod coverage;
+pub(crate) mod keys;
 mod request;
 #[path = "../tests/facts/spec.rs"]
 pub(crate) mod spec;

@@ -178,12 +178,12 @@ impl Invalid {
 
     /// One account.
     pub(crate) fn account(account: &str) -> Result<(), Self> {
-        Self::accounts(&[account], 1, |account| account)
+        Self::accounts(&[account], usize::MAX, |account| account)
     }
 
     /// One user.
     pub(crate) fn user_id(account: &str) -> Result<(), Self> {
-        Self::user_ids(&[account], 1, |account| account)
+        Self::user_ids(&[account], usize::MAX, |account| account)
     }
 }
 

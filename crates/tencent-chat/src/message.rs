@@ -6,8 +6,6 @@ mod body;
 mod element;
 mod media;
 mod offline_push;
-#[cfg(test)]
-mod tests;
 
 pub use body::MessageBody;
 pub use element::{CustomElement, Element, Location};

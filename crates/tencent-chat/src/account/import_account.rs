@@ -46,7 +46,7 @@ impl<'a> ImportAccount<'a> {
     /// # Errors
     /// [`Invalid::AccountLength`]; [`Invalid::Length`]: a name or URL of more than 500 bytes.
     pub fn new(account: NewAccount<'a>) -> Result<Self, Invalid> {
-        NewAccount::check(&[account], 1)?;
+        NewAccount::check(&[account], usize::MAX)?;
         Ok(Self(account))
     }
 }

@@ -145,7 +145,7 @@ impl fmt::Debug for OnlineStatus<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Facts, many};
+    use crate::facts::{Facts, body, many};
 
     #[test]
     fn it_is_as_documented() {
@@ -168,6 +168,12 @@ mod tests {
             .limit("at most {} accounts a call", QueryOnlineStatus::MAX_ACCOUNTS, is_taken)
             .not_checked("calls a second by default, adjustable", "that is the pace")
             .hold();
+    }
+
+    #[test]
+    fn whoever_asks_for_ids_asks_for_platforms() {
+        let query = QueryOnlineStatus::new(&["a"]).unwrap().with_instance_ids();
+        assert_eq!(body(&query), r#"{"IsNeedDetail":1,"IsReturnInstid":1,"To_Account":["a"]}"#);
     }
 
     #[test]

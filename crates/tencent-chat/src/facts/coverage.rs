@@ -40,6 +40,22 @@ fn every_complete_endpoint_of_a_section_is_in_the_code() {
     }
 }
 
+#[test]
+fn the_pages_of_sections_are_known_to_the_facts() {
+    let facts = ["accounts", "messages", "push", "webhooks"]
+        .map(|file| fs::read_to_string(spec::root().join(format!("tests/spec/{file}.toml"))).unwrap());
+    for section in ["message", "profile", "push"] {
+        let file = spec::root().join(format!("crates/tencent-chat/src/{section}.rs"));
+        let source = fs::read_to_string(file).unwrap();
+        let (_, page) = source.split_once("/document/product/").unwrap();
+        let page = page.split('>').next().unwrap();
+        let is_known = |text: &String| {
+            text.split(|c: char| !c.is_ascii_digit() && c != '/').any(|word| page.ends_with(word) && word.len() > 4)
+        };
+        assert!(facts.iter().any(is_known), "{section}: nobody speaks of {page}");
+    }
+}
+
 /// The files with an endpoint.
 fn endpoints() -> Vec<PathBuf> {
     let mut found = BTreeSet::new();

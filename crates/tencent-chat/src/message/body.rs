@@ -27,8 +27,23 @@ impl<'a> MessageBody<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::format;
+
     use super::*;
-    use crate::message::CustomElement;
+    use crate::{
+        facts::{keys, spec, written},
+        message::CustomElement,
+    };
+
+    #[test]
+    fn it_is_sent_under_its_documented_key() {
+        let sent = written(|to| MessageBody::new(&[Element::Face(1, None)]).unwrap().write(to));
+        let entries = spec::complete_endpoints("push.toml");
+        let push = entries.iter().find(|entry| spec::text(entry, "name") == "push_to_all_users").unwrap();
+        let documented = keys::documented(spec::list(push, "request"), true);
+        let mut keys = sent.as_object().unwrap().keys();
+        assert!(keys.all(|key| documented.contains(&format!("{key}[]"))), "{sent}");
+    }
 
     #[test]
     fn a_message_has_elements_and_at_most_one_of_the_apps_own() {

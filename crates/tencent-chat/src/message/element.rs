@@ -91,3 +91,6 @@ impl Element<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

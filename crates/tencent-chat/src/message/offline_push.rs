@@ -167,3 +167,6 @@ impl InterruptionLevel {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

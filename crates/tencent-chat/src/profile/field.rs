@@ -78,12 +78,12 @@ impl<'a> ProfileField<'a> {
         }
     }
 
-    /// How many bytes the value has, and how many it may have.
-    pub(super) const fn lengths(&self) -> (usize, usize) {
+    /// How many bytes the value has, and how many it may have, where it is a text.
+    pub(super) const fn lengths(&self) -> Option<(usize, usize)> {
         let most = if matches!(self, Self::Location(_)) { 16 } else { MAX_VALUE_LEN };
         match self.sent() {
-            Sent::Text(text) => (text.len(), most),
-            Sent::Integer(_) => (0, most),
+            Sent::Text(text) => Some((text.len(), most)),
+            Sent::Integer(_) => None,
         }
     }
 

@@ -22,8 +22,7 @@ impl<'a> SetProfile<'a> {
         Invalid::user_id(account)?;
         Part::ProfileField.count(fields.len(), usize::MAX)?;
         for (index, field) in fields.iter().enumerate() {
-            let (bytes, most) = field.lengths();
-            if bytes > most {
+            if let Some((bytes, most)) = field.lengths().filter(|(bytes, most)| bytes > most) {
                 return Err(Invalid::Length { of: Part::ProfileValue, index, bytes, most });
             }
         }

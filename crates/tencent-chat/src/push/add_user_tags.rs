@@ -87,5 +87,6 @@ mod tests {
         assert_eq!((of(&[User::new("a", &[])]), of(&[User::new("a", &["t"; 11])])), (count(0), count(11)));
         let length = Invalid::Length { of: Part::Tag, index: 1, bytes: 51, most: 50 };
         assert_eq!(of(&[User::new("a", &["t", long(51)])]), Err(length));
+        assert_eq!(of(&[User::new("a", &[""])]), Ok(()), "of an empty tag the service judges, but in a condition");
     }
 }

@@ -4,7 +4,7 @@ use core::fmt::{self, Write};
 
 use heapless::{LinearMap, String};
 
-use super::UserAttributes;
+use super::{MAX_LEN, SetAttributeNames, UserAttributes};
 use crate::{
     invalid::MAX_ACCOUNT_LEN,
     json::{Text, Value},
@@ -16,7 +16,7 @@ use crate::{
 /// to the documentation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct OwnedUserAttributes<const COUNT: usize = 10, const LEN: usize = 50> {
+pub struct OwnedUserAttributes<const COUNT: usize = { SetAttributeNames::MAX_NAMES }, const LEN: usize = { MAX_LEN }> {
     /// Whose they are.
     pub account: String<{ MAX_ACCOUNT_LEN }>,
     /// Names and values, in the order they came.

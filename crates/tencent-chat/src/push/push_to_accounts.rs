@@ -96,4 +96,10 @@ mod tests {
             .not_checked("calls a second on the free edition", "that is the pace")
             .hold();
     }
+
+    #[test]
+    fn of_an_empty_id_the_service_judges() {
+        let push = PushToAccounts::new("admin", &["a"], 7, OfflinePushInfo::default()).unwrap();
+        assert!(push.with_data_id("").is_ok());
+    }
 }

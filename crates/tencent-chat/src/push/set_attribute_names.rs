@@ -126,6 +126,7 @@ mod tests {
         assert_eq!((of(&[]), of(&[AttributeName::new(0, "a"); 11])), (count(0), count(11)));
         let number = Invalid::TooGreat { of: Part::AttributeNumber, given: 10, most: 9 };
         assert_eq!(of(&[AttributeName::new(9, "a"), AttributeName::new(10, "b")]), Err(number));
+        assert_eq!(of(&[AttributeName::new(9, "")]), Ok(()), "of an empty name the service judges");
         let twice = Invalid::Twice { of: Part::AttributeNumber, index: 1 };
         assert_eq!(of(&[AttributeName::new(1, "a"), AttributeName::new(1, "b")]), Err(twice));
     }

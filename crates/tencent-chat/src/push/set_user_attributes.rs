@@ -84,6 +84,11 @@ mod tests {
     }
 
     #[test]
+    fn of_an_empty_value_the_service_judges() {
+        assert!(SetUserAttributes::new(&[User::new("a", &[("n", "")])]).is_ok());
+    }
+
+    #[test]
     fn a_name_stands_there_once() {
         let twice = Err(Invalid::Twice { of: Part::Attribute, index: 1 });
         assert_eq!(SetUserAttributes::new(&[User::new("a", &[("n", "1"), ("n", "2")])]).map(|_| ()), twice);
