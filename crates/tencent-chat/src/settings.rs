@@ -2,7 +2,7 @@
 
 use heapless::String;
 
-use crate::{App, Host, Identifier, Invalid, Region};
+use crate::{App, Host, Identifier, Invalid, Region, Route};
 
 /// What an [`App`] is made of. With the feature `serde` it can be deserialized.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -14,6 +14,9 @@ pub struct Settings {
     pub host: HostSettings,
     /// Who calls: an administrator of the app, of at most 32 bytes.
     pub administrator: String<{ Identifier::MAX_LEN }>,
+    /// Which route is taken for what concerns pushing to all users; where it is left out, `all_member_push`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub route: Route,
 }
 
 /// A region, or a host of one's own.
@@ -42,7 +45,7 @@ impl Settings {
             HostSettings::Region(region) => (*region).into(),
             HostSettings::Own { name, port } => Host::new(name, *port)?,
         };
-        App::new(self.sdk_app_id, host, &self.administrator)
+        Ok(App::new(self.sdk_app_id, host, &self.administrator)?.with_route(self.route))
     }
 }
 
@@ -56,8 +59,12 @@ mod tests {
             sdk_app_id: 7,
             host: HostSettings::Own { name: "localhost".try_into().unwrap(), port: 8443 },
             administrator: "admin".try_into().unwrap(),
+            route: Route::TimPush,
         };
-        assert_eq!(settings.app(), App::new(7, Host::new("localhost", 8443).unwrap(), "admin"));
+        let own = App::new(7, Host::new("localhost", 8443).unwrap(), "admin");
+        assert_eq!(settings.app(), own.map(|app| app.with_route(Route::TimPush)));
+        settings.route = Route::AllMemberPush;
+        assert_eq!(settings.app(), own);
         settings.host = HostSettings::Region(Region::Tokyo);
         assert_eq!(settings.app(), App::new(7, Region::Tokyo, "admin"));
         settings.administrator.clear();
@@ -73,6 +80,9 @@ mod tests {
         let json = r#"{"sdk_app_id":7,"host":{"own":{"name":"localhost","port":1}},"administrator":"admin"}"#;
         let (settings, _) = serde_json_core::from_str::<Settings>(json).unwrap();
         assert_eq!(settings.app(), App::new(7, Host::new("localhost", 1).unwrap(), "admin"));
+        let json = r#"{"sdk_app_id":7,"host":{"region":"seoul"},"administrator":"admin","route":"tim_push"}"#;
+        let (settings, _) = serde_json_core::from_str::<Settings>(json).unwrap();
+        assert_eq!(settings.app().map(|app| app.route()), Ok(Route::TimPush));
         let too_long = format_json(&"x".repeat(33));
         assert!(serde_json_core::from_str::<Settings>(&too_long).is_err());
     }
