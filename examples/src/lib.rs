@@ -1,4 +1,6 @@
-//! What the examples share: how users are shown, and how a program ends.
+//! What the examples share: whom they ask, how users are shown, and how a program ends.
+
+mod service;
 
 use core::fmt::{self, Display};
 use std::{
@@ -6,6 +8,7 @@ use std::{
     process::ExitCode,
 };
 
+pub use service::{VARIABLES, with_client};
 use tencent_chat::push::UserAttributes;
 
 /// How users are shown.
