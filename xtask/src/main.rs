@@ -3,6 +3,7 @@
 mod apt;
 mod args;
 mod bare_metal;
+mod coverage;
 mod elf;
 mod endpoints;
 mod firmware;
@@ -54,6 +55,12 @@ const COMMANDS: [Xtask; 11] = [
         options: "",
         does: "every fault on every transport, 30 days in memory, and load: what calls must survive, as a matrix",
         run: survive::run,
+    },
+    Xtask {
+        name: "coverage",
+        options: "[--json]",
+        does: "which lines and branches of the core its tests reach; --json: an object a line",
+        run: coverage::run,
     },
     Xtask {
         name: "fuzz",

@@ -64,6 +64,8 @@ fn a_call_signs_connects_and_keeps_its_connection_for_the_next() {
     );
     assert_eq!(script.borrow().requests.len(), 2);
     assert_eq!(client.standing().clock.unix(5000), UNIX + 5);
+    assert!(client.standing().clock.is_set() && !Clock::UNSET.is_set());
+    assert!(client.platform().is_of(&script));
     assert!(format!("{client:?}").contains("is_connected: true"));
 }
 

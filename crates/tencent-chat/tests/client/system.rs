@@ -92,6 +92,12 @@ pub(crate) fn client_of<A: Authority>(
     blocking::Client::new(app, authority, policy, clock, System(Rc::clone(script)), vec![0; room], observer)
 }
 
+impl System {
+    pub(crate) fn is_of(&self, script: &Shared) -> bool {
+        Rc::ptr_eq(&self.0, script)
+    }
+}
+
 impl blocking::Platform for System {
     type Error = ErrorKind;
     type Stream = Stream;

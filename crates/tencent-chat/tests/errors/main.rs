@@ -3,8 +3,8 @@
 use core::error::Error as _;
 
 use tencent_chat::{
-    Advice, Error, ErrorCode, Failed, HttpError, Invalid, Part,
-    json::{self, Problem},
+    Advice, Error, ErrorCode, Failed, FailedAccount, HttpError, Invalid, NoItem, Parse as _, Part,
+    json::{self, Problem, Value},
     usersig::SignError,
 };
 
@@ -141,6 +141,30 @@ fn a_failed_call_says_whose_error_it_is() {
     let chat: Failed<json::Error> = Error::from(inner).into();
     assert_eq!(chat.to_string(), "the answer is not what it should be: ErrorCode is missing");
     assert_eq!(chat.source().map(ToString::to_string), Some(chat.to_string()));
+}
+
+#[test]
+fn an_account_that_failed_says_which_and_why() -> Result<(), Error> {
+    let mut json = *br#"{"To_Account":"alice","ErrorCode":60008,"ErrorInfo":""}"#;
+    let failed = FailedAccount::parse(Value::parse_in_place(&mut json)?)?;
+    assert_eq!(failed.to_string(), "alice: failed with code 60008: try again later");
+    assert_eq!(failed.error_info, None);
+    Ok(())
+}
+
+#[test]
+fn an_answer_without_a_list_has_no_items() -> Result<(), Error> {
+    let mut json = *b"{}";
+    let none = NoItem::parse(Value::parse_in_place(&mut json)?);
+    assert_eq!(none, Err(json::Error::Type { key: "the answer", wanted: "without a list" }));
+    Ok(())
+}
+
+#[test]
+#[cfg(feature = "heapless")]
+fn a_copy_that_does_not_fit_says_what_and_how_much_there_is() {
+    let error = tencent_chat::push::DoesNotFit { part: "value", room: 50 };
+    assert_eq!(error.to_string(), "a user's value has more than the 50 that there is room for");
 }
 
 #[test]

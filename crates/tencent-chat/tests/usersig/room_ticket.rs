@@ -15,6 +15,7 @@ fn the_vectors_userbufs_are_written_byte_for_byte() {
         let mut bytes = [0xAA; 64];
         assert_eq!(ticket.write(&mut bytes), vector.userbuf().as_deref(), "{name}");
         assert_eq!(ticket.len(), vector.userbuf().unwrap().len());
+        assert!(!ticket.is_empty());
         assert!(bytes[ticket.len()..].iter().all(|byte| *byte == 0xAA));
         assert_eq!(ticket.write(&mut bytes[..ticket.len() - 1]), None);
     }

@@ -7,4 +7,5 @@ mod exchange;
 #[cfg(all(feature = "heapless", feature = "serde"))]
 mod forward;
 mod peer;
+mod steps;
 mod strict;
