@@ -31,7 +31,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 11] = [
+const COMMANDS: [Xtask; 12] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",

@@ -1,5 +1,5 @@
 //! A condition sends the lists that have something in them, and no others.
-#![expect(clippy::unwrap_used, reason = "a test ends where it is wrong")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use tencent_chat::{
     App, Exchange, Region, Step, UserSig,
