@@ -9,14 +9,14 @@ use std::{
 
 use embedded_io_adapters::{std::FromStd, tokio_1::FromTokio};
 use rustls::version::TLS13;
-use tencent_chat_tls::{Error, Records, Time, Tls as _, blocking};
+use tencent_chat_tls::{Error, Records, Tls as _, blocking};
 
 use crate::{
-    HOST,
-    chains::{Authority, Identity, Kind, NOW},
-    clients::{Question, anchors, blocking_exchange, embedded_tls},
-    server::{self, answer_of},
-    start,
+    cases::{Case, HOST, case},
+    chains::{Authority, Identity, Kind},
+    exchange::blocking_exchange,
+    server::{self, answer_of, start},
+    stacks::{anchors, embedded_tls},
 };
 
 #[test]
@@ -27,14 +27,13 @@ fn one_connection_at_a_time() {
     let (second, second_server) = world.server(None, 100);
     let (third, third_server) = world.server(None, 100);
 
-    let certificates = [world.root.certificate()];
-    let (question, roots) = (world.question(&certificates), anchors(&certificates));
-    let mut tls = embedded_tls(&records, &question, &roots);
-    let stream = blocking::open(&mut tls, FromStd::new(first), HOST, question.time).unwrap();
-    let busy = blocking::open(&mut tls, FromStd::new(second), HOST, question.time).err();
+    let roots = anchors(&world.case.roots);
+    let mut tls = embedded_tls(&records, &world.case, &roots);
+    let stream = blocking::open(&mut tls, FromStd::new(first), HOST, world.case.time).unwrap();
+    let busy = blocking::open(&mut tls, FromStd::new(second), HOST, world.case.time).err();
     assert_eq!(busy, Some(Error::Busy));
     drop(stream);
-    assert_eq!(blocking_exchange(&mut tls, third, &question).unwrap(), answer_of(100));
+    assert_eq!(blocking_exchange(&mut tls, third, &world.case).unwrap(), answer_of(100));
     for server in [first_server, second_server] {
         assert_eq!(server.join().unwrap(), b"");
     }
@@ -54,15 +53,14 @@ fn buffers_come_back_from_a_handshake_that_fails_or_is_given_up() {
         thread::sleep(Duration::from_millis(200));
         drop(socket);
     });
-    let certificates = [world.root.certificate()];
-    let (question, roots) = (world.question(&certificates), anchors(&certificates));
+    let roots = anchors(&world.case.roots);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         silent.set_nonblocking(true).unwrap();
         let silent = FromTokio::new(tokio::net::TcpStream::from_std(silent).unwrap());
-        let mut tls = embedded_tls(&records, &question, &roots);
+        let mut tls = embedded_tls(&records, &world.case, &roots);
         let mut place = None;
-        let opening = tls.open_in(&mut place, silent, HOST, question.time);
+        let opening = tls.open_in(&mut place, silent, HOST, world.case.time);
         assert!(tokio::time::timeout(Duration::from_millis(50), opening).await.is_err());
         assert!(place.is_none(), "there is a stream whose peer has shown nothing");
     });
@@ -76,7 +74,8 @@ fn buffers_come_back_from_a_handshake_that_fails_or_is_given_up() {
 fn a_server_that_keeps_to_shorter_records_needs_a_shorter_buffer() {
     // Both certificates and a signature, of RSA: some 2200 bytes.
     let root = Authority::root(Kind::Rsa2048Ca);
-    let world = World { identity: root.intermediate(Kind::Rsa2048Ca).issue(Kind::Rsa2048, &[HOST]), root, host: HOST };
+    let identity = root.intermediate(Kind::Rsa2048Ca).issue(Kind::Rsa2048, &[HOST]);
+    let world = World { case: case("", &root, identity.clone(), Ok(())), identity };
     let (socket, server) = world.server(Some(4096), 20_000);
     assert_eq!(world.ask(&Records::<4352, 640>::new(), socket), Ok(answer_of(20_000)));
     server.join().unwrap();
@@ -129,10 +128,9 @@ fn hello<const READ: usize, const WRITE: usize>(records: &Records<READ, WRITE>, 
         room
     });
     let world = World::new(Kind::P256, HOST);
-    let certificates = [world.root.certificate()];
-    let (question, roots) = (world.question(&certificates), anchors(&certificates));
+    let roots = anchors(&world.case.roots);
     let opened =
-        blocking::open(&mut embedded_tls(records, &question, &roots), FromStd::new(socket), host, question.time);
+        blocking::open(&mut embedded_tls(records, &world.case, &roots), FromStd::new(socket), host, world.case.time);
     assert_eq!(opened.err(), Some(Error::CutOff));
     server.join().unwrap()
 }
@@ -156,15 +154,17 @@ fn extension(hello: Vec<u8>, kind: u16) -> Option<Vec<u8>> {
 }
 
 struct World {
-    root: Authority,
     identity: Identity,
-    host: &'static str,
+    case: Case,
 }
 
 impl World {
     fn new(kind: Kind, host: &'static str) -> Self {
         let root = Authority::root(kind);
-        Self { identity: root.issue(kind, &[host]), root, host }
+        let identity = root.issue(kind, &[host]);
+        let mut case = case("", &root, identity.clone(), Ok(()));
+        case.host = host;
+        Self { identity, case }
     }
 
     /// A server whose records have at most so many bytes.
@@ -173,17 +173,12 @@ impl World {
         start(move |socket| server::serve(socket, identity, &TLS13, max_fragment, answer))
     }
 
-    fn question<'a>(&self, roots: &'a [rustls::pki_types::CertificateDer<'static>]) -> Question<'a> {
-        Question { roots, pins: &[], only_keys: false, host: self.host, time: Time::Now(NOW) }
-    }
-
     fn ask<const READ: usize, const WRITE: usize>(
         &self,
         records: &Records<READ, WRITE>,
         socket: TcpStream,
     ) -> Result<Vec<u8>, Error> {
-        let certificates = [self.root.certificate()];
-        let (question, roots) = (self.question(&certificates), anchors(&certificates));
-        blocking_exchange(&mut embedded_tls(records, &question, &roots), socket, &question)
+        let roots = anchors(&self.case.roots);
+        blocking_exchange(&mut embedded_tls(records, &self.case, &roots), socket, &self.case)
     }
 }

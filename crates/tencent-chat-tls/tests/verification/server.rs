@@ -1,9 +1,11 @@
 //! A server that means well: rustls.
 
+use core::{net::Ipv4Addr, time::Duration};
 use std::{
     io::{Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     sync::Arc,
+    thread,
 };
 
 use rustls::{
@@ -16,6 +18,19 @@ use crate::chains::Identity;
 
 /// What a client asks with: more than goes into one record of a small buffer.
 pub(crate) const REQUEST: &[u8] = &[b'?'; 2000];
+
+/// A client's end of a connection, and what serves the other.
+pub(crate) fn start<T: Send + 'static>(
+    serve: impl FnOnce(TcpStream) -> T + Send + 'static,
+) -> (TcpStream, thread::JoinHandle<T>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let (socket, _) = listener.accept().unwrap();
+    for socket in [&client, &socket] {
+        socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    }
+    (client, thread::spawn(move || serve(socket)))
+}
 
 /// Answers one request with so many bytes; what came of a request.
 pub(crate) fn serve(
