@@ -8,6 +8,7 @@ mod elf;
 mod endpoints;
 mod firmware;
 mod fuzz;
+mod mbedtls;
 mod mutate;
 mod no_panic;
 mod qemu;
@@ -31,7 +32,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 12] = [
+const COMMANDS: [Xtask; 13] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -67,6 +68,12 @@ const COMMANDS: [Xtask; 12] = [
         options: "[--seconds N] [--target T] …",
         does: "each fuzz target for N seconds (60); --json: an object a line; --minimize: the corpora anew, of all that was found",
         run: fuzz::run,
+    },
+    Xtask {
+        name: "mbedtls",
+        options: "",
+        does: "TLS by mbedTLS, built with clang, against the cases of all stacks",
+        run: mbedtls::run,
     },
     Xtask { name: "vendor", options: "", does: "the vendor's published signer against ours", run: vendor::run },
     Xtask {

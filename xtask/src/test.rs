@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, firmware, fuzz, no_panic, run, survive, usersig_table, vendor, workspace};
+use crate::{bare_metal, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -26,6 +26,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;
         steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
         steps.step("firmware on emulated boards", || firmware::check(&toolchain))?;
+        steps.step("TLS by mbedTLS", mbedtls::check)?;
         steps.step("the vendor's signer agrees", vendor::check)?;
     }
     steps.end(host_alone);

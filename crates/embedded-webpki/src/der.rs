@@ -13,6 +13,7 @@ impl<'d> Reader<'d> {
         Self(der)
     }
 
+    #[cfg(feature = "rsa")]
     pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -32,6 +32,8 @@ pub enum Error {
     Protocol,
     /// The buffers serve another stream, which has to be dropped first.
     Busy,
+    /// The heap is too small, for a stack that needs one.
+    OutOfMemory,
 }
 
 impl Error {
@@ -44,7 +46,7 @@ impl Error {
             | Self::Refused { .. }
             | Self::RecordTooLong { .. }
             | Self::Protocol => true,
-            Self::Transport(_) | Self::CutOff | Self::Busy => false,
+            Self::Transport(_) | Self::CutOff | Self::Busy | Self::OutOfMemory => false,
         }
     }
 }
@@ -68,7 +70,7 @@ impl embedded_io::Error for Error {
             Self::CutOff => ErrorKind::ConnectionAborted,
             Self::Untrusted(_) | Self::Unproven => ErrorKind::PermissionDenied,
             Self::Refused { .. } => ErrorKind::ConnectionRefused,
-            Self::RecordTooLong { .. } => ErrorKind::OutOfMemory,
+            Self::RecordTooLong { .. } | Self::OutOfMemory => ErrorKind::OutOfMemory,
             Self::Protocol => ErrorKind::InvalidData,
             Self::Busy => ErrorKind::AddrInUse,
         }
@@ -94,6 +96,7 @@ impl fmt::Display for Error {
             }
             Self::Protocol => f.write_str("what the host sent is no TLS, or was changed on the way"),
             Self::Busy => f.write_str("the buffers for TLS serve another stream"),
+            Self::OutOfMemory => f.write_str("the heap is too small for TLS"),
         }
     }
 }

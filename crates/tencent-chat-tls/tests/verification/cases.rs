@@ -3,7 +3,7 @@
 use std::{net::TcpStream, thread};
 
 use embedded_webpki::{CertificateDer, Error as Check, PublicKey};
-use rcgen::{ExtendedKeyUsagePurpose, IsCa};
+use rcgen::{ExtendedKeyUsagePurpose, IsCa, KeyUsagePurpose, SanType};
 use rustls::version::{TLS12, TLS13};
 use tencent_chat_tls::{Error, Time};
 
@@ -33,6 +33,7 @@ pub(crate) struct Case {
     pub(crate) only_keys: bool,
     pub(crate) host: &'static str,
     pub(crate) time: Time,
+    /// Where a stack says it otherwise, or cannot do it, it has a table of its own.
     pub(crate) expected: Result<(), Error>,
 }
 
@@ -89,15 +90,15 @@ pub(crate) fn chains() -> Vec<Case> {
             },
             Ok(()),
         ),
-        case("P-384 root", &p384, p384.issue(Kind::P256, &[HOST]), with_p384(Check::UnsupportedAlgorithm)),
-        case("P-384 server", &ec, ec.issue(Kind::P384, &[HOST]), with_p384(Check::UnsupportedAlgorithm)),
+        case("P-384 root", &p384, p384.issue(Kind::P256, &[HOST]), Ok(())),
+        case("P-384 server", &ec, ec.issue(Kind::P384, &[HOST]), Ok(())),
         Case {
             server: Server::Tls13(ec.issue(Kind::P256, &[HOST]), 20_000),
             ..case("20 kB answer", &ec, ec.issue(Kind::P256, &[HOST]), Ok(()))
         },
         Case {
             server: Server::Tls12(ec.issue(Kind::P256, &[HOST])),
-            ..case("TLS 1.2 only", &ec, ec.issue(Kind::P256, &[HOST]), Err(Error::Refused { alert: Some(70) }))
+            ..case("TLS 1.2 only", &ec, ec.issue(Kind::P256, &[HOST]), Ok(()))
         },
     ]
 }
@@ -177,7 +178,16 @@ pub(crate) fn authorities() -> Vec<Case> {
         },
         of("self-signed", Identity::self_signed(&[HOST]), Check::UnknownIssuer),
         of("leaf used as CA", root.usurper(&["elsewhere.example"]).issue(Kind::P256, &[HOST]), Check::NotACa),
-        of("CA used as leaf", root.intermediate(Kind::P256).as_server(), Check::CaAsServer),
+        of(
+            "CA used as leaf",
+            root.intermediate_with(Kind::P256, |params| {
+                params.subject_alt_names = vec![SanType::DnsName(HOST.try_into().unwrap())];
+                params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+                params.key_usages.push(KeyUsagePurpose::DigitalSignature);
+            })
+            .as_server(),
+            Check::CaAsServer,
+        ),
         of(
             "certificate for clients",
             root.issue_with(Kind::P256, &[HOST], |params| {
@@ -249,10 +259,6 @@ pub(crate) fn impostors() -> Vec<Case> {
 
 fn named(params: &mut rcgen::CertificateParams, name: &str) {
     params.distinguished_name.push(rcgen::DnType::CommonName, name);
-}
-
-const fn with_p384(check: Check) -> Result<(), Error> {
-    if cfg!(feature = "p384") { Ok(()) } else { refused(check) }
 }
 
 fn pin(identity: &Identity) -> [u8; 32] {
