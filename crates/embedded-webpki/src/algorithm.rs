@@ -5,7 +5,9 @@ use core::fmt;
 use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm, alg_id};
 use sha2_of_p256::Sha256;
 #[cfg(feature = "sha512")]
-use sha2_of_p256::{Sha384, Sha512};
+use sha2_of_p256::Sha384;
+#[cfg(all(feature = "rsa", feature = "sha512"))]
+use sha2_of_p256::Sha512;
 
 use crate::ecdsa;
 #[cfg(feature = "rsa")]

