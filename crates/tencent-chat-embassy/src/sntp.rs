@@ -63,8 +63,9 @@ const LEN: usize = 48;
 type Packet = [u8; LEN];
 
 async fn ask(stack: Stack<'_>, server: IpEndpoint, random: u64) -> Result<u64, NoTime> {
-    let mut about = ([PacketMetadata::EMPTY; 1], [PacketMetadata::EMPTY; 1]);
-    let mut packets = ([0; LEN], [0; LEN]);
+    // Room for what others may send as well.
+    let mut about = ([PacketMetadata::EMPTY; 2], [PacketMetadata::EMPTY; 1]);
+    let mut packets = ([0; 2 * LEN], [0; LEN]);
     let mut socket = UdpSocket::new(stack, &mut about.0, &mut packets.0, &mut about.1, &mut packets.1);
     socket.bind(0).map_err(|_| NoTime::Unreachable)?;
     socket.send_to(&question(random), server).await.map_err(|_| NoTime::Unreachable)?;
