@@ -51,7 +51,7 @@ impl Toolchain {
         };
         cargo.args(["build", "--quiet", "--target", target]);
         if let Self::Debian(_) = self {
-            cargo.arg("-Zbuild-std=core");
+            cargo.arg("-Zbuild-std=core,alloc");
         }
         cargo.env("CARGO_TARGET_DIR", self.target_dir()?);
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));

@@ -110,7 +110,7 @@ impl Settings {
         let mut text =
             format!("app={app}\nadministrator={administrator}\nkey={key}\nhost={HOST}:{}\n", emulator.port());
         let ip = Station::IP;
-        let _ = write!(text, "dns={ip}\ntime={ip}\nca={}\nrounds={}\n", ca_file.display(), rounds.display());
+        let _ = write!(text, "dns={ip}\nca={}\nrounds={}\n", ca_file.display(), rounds.display());
         let _ = write!(text, "accounts={}\n{more}", accounts.join(","));
         Ok(Self { text, rounds, folder })
     }

@@ -8,6 +8,7 @@ use tencent_chat_emulator::{Attribute, CertificateAuthority, Config, Emulator, S
 use super::{
     board::{Board, HOST, Qemu, Running, Settings},
     measures::{self, Measure},
+    station::Station,
 };
 
 /// By what kind of keys the service shows who it is.
@@ -86,8 +87,21 @@ pub fn everything(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Resu
     if status != 0 {
         return Err(format!("the board ended with status {status}"));
     }
+    clocks(&service, board, qemu, image)?;
     overflow(&service, board, qemu, image)?;
     Ok(measures)
+}
+
+/// A board that knows no more than when it was built learns the time; one that does not know that either trusts nobody.
+fn clocks(service: &Service, board: Board, qemu: &Qemu, image: &Path) -> Result<(), String> {
+    let yesterday = service.emulator.now().as_secs().saturating_sub(24 * 60 * 60);
+    let mut running = service.boot_with(board, qemu, image, &format!("built={yesterday}\n"))?;
+    let lines = service.right_users(&mut running, "without a clock")?;
+    wanted(&lines, "signed for 0", "it signs for 1970")?;
+    wanted(&lines, "clock moved by", "it believes the service's date")?;
+    drop(running);
+    let mut running = service.boot_with(board, qemu, image, "")?;
+    service.wrong(&mut running, "no time at all", "the time is not known")
 }
 
 /// A stack that overflows ends the board, and is heard of.
@@ -134,9 +148,14 @@ impl Service {
     }
 
     fn boot(&self, board: Board, qemu: &Qemu, image: &Path) -> Result<Running, String> {
+        self.boot_with(board, qemu, image, &format!("time={}\n", Station::IP))
+    }
+
+    /// Boots with this to know the time by.
+    fn boot_with(&self, board: Board, qemu: &Qemu, image: &Path, time: &str) -> Result<Running, String> {
         let accounts: Vec<&str> = self.config.seed.users.keys().map(String::as_str).collect();
         // A lost answer is waited for a second, rather than five.
-        board.boot(qemu, image, Settings::new(&self.emulator, &accounts, "patience=1000\n")?)
+        board.boot(qemu, image, Settings::new(&self.emulator, &accounts, &format!("patience=1000\n{time}"))?)
     }
 
     /// A round in which all users come as they are, each once.

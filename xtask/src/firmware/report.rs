@@ -46,8 +46,12 @@ impl Report {
 
     /// 0 for what nobody said.
     pub(super) fn value(&self, image: Image, what: &str) -> u64 {
+        self.find(image, what).unwrap_or(0)
+    }
+
+    fn find(&self, image: Image, what: &str) -> Option<u64> {
         let values = self.0.iter().filter(|(known, _)| *known == image).flat_map(|(_, values)| values);
-        values.filter(|(known, _)| known == what).map(|(_, value)| *value).next().unwrap_or(0)
+        values.filter(|(known, _)| known == what).map(|(_, value)| *value).next()
     }
 
     /// An object a line. No text in it needs escaping.
@@ -68,11 +72,13 @@ impl Report {
         for (image, _) in &self.0 {
             text += &format!("{:<13} {:<13} {:<6}", image.board, image.tls, image.chain);
             for (what, _) in COLUMNS {
-                text += &format!(" {:>10}", self.value(*image, what));
+                let value = self.find(*image, what).map(|value| value.to_string());
+                text += &format!(" {:>10}", value.unwrap_or_default());
             }
             text += "\n";
         }
-        text + "bytes; of the handshake and of a call: instructions\n"
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        lines.join("\n") + "\nbytes; of the handshake and of a call: instructions\n"
     }
 }
 

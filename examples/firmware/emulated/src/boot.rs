@@ -3,7 +3,7 @@
 use core::pin::pin;
 
 use embassy_time::Timer;
-use gateway::{Machine, Network, Settings, Storage};
+use gateway::{CertificateDer, Machine, Network, Settings, Storage, Wrong, root};
 use static_cell::ConstStaticCell;
 
 use crate::{Ethernet, Mac, arch, host, run::run, stack};
@@ -26,11 +26,14 @@ pub fn boot(mac: impl Mac) -> ! {
         stack::overflow(depth.parse().unwrap_or(u32::MAX));
     }
     let ca = setting(text, "ca").and_then(|file| host::read_file(file, CA_ROOM.take())).unwrap_or_default();
+    let ca = CertificateDer::from(ca);
+    let roots = root(&ca).map(|root| [root]);
     let host = Host { rounds: setting(text, "rounds"), seed: setting(text, "seed").and_then(|seed| seed.parse().ok()) };
-    let settings = match Settings::read(text, ca) {
+    let read = roots.as_ref().map_err(|_| Wrong("ca")).and_then(|roots| Settings::read(text, roots));
+    let settings = match read {
         Ok(settings) => settings,
-        Err(wrong) => {
-            host::print(wrong.0);
+        Err(Wrong(name)) => {
+            host::print(name);
             host::print(": this setting is missing or wrong\n");
             host::exit(2);
         }

@@ -6,7 +6,9 @@ use esp_hal::{
     rng::{Trng, TrngSource},
 };
 use esp_println::print;
-use esp_radio::wifi::{AuthenticationMethodConfig, Config, ControllerConfig, Password, WifiController, sta::StationConfig};
+use esp_radio::wifi::{
+    AuthenticationMethodConfig, Config, ControllerConfig, Password, WifiController, sta::StationConfig,
+};
 use gateway::Machine;
 
 /// Whose network it is in, as known when the firmware is built.

@@ -16,8 +16,11 @@ mod storage;
 mod tls;
 
 use embassy_net::{Config, Runner, Stack, StackResources, driver::Driver};
+use rand_core::Rng as _;
 
-use crate::console::say;
+pub use tencent_chat_tls::{CertificateDer, TrustAnchor, root};
+
+use crate::random::Random;
 pub use crate::{
     machine::Machine,
     settings::{Settings, Wrong},
@@ -29,18 +32,11 @@ pub type Network = StackResources<4>;
 
 /// A network that gets its address by DHCP. Its `Runner::run` has to run, as a task of its own: a socket that waits wakes it.
 pub fn network<'n, D: Driver>(driver: D, machine: &impl Machine, room: &'n mut Network) -> (Stack<'n>, Runner<'n, D>) {
-    let mut seed = [0; 8];
-    seed.copy_from_slice(&machine.seed()[..8]);
-    embassy_net::new(driver, Config::dhcpv4(Default::default()), room, u64::from_ne_bytes(seed))
+    let seed = (&Random::new(machine.seed())).next_u64();
+    embassy_net::new(driver, Config::dhcpv4(Default::default()), room, seed)
 }
 
 /// Runs the gateway to its end, and says with which status that is: 0 where the last round went well.
 pub async fn run(stack: Stack<'_>, machine: &impl Machine, settings: &Settings<'_>, storage: &mut Storage) -> u8 {
-    match rounds::run(stack, machine, settings, storage).await {
-        Ok(()) => 0,
-        Err(error) => {
-            say!(machine, "error {error}");
-            1
-        }
-    }
+    u8::from(!rounds::run(stack, machine, settings, storage).await)
 }

@@ -12,17 +12,16 @@ use tencent_chat_embassy::{Device, Slot, Socket};
 
 use crate::{Machine, Settings, Storage, console::say, costs::Costs, network, random::Random, tls};
 
+/// Whether the last round went well.
 pub(crate) async fn run(
     stack: Stack<'_>,
     machine: &impl Machine,
     settings: &Settings<'_>,
     storage: &mut Storage,
-) -> Result<(), End> {
+) -> bool {
     let random = &Random::new(machine.seed());
     network::address(stack, machine, settings).await;
-    let ca = settings.ca.into();
-    let roots = tls::roots(&ca).ok_or(End::Ca)?;
-    let tls = tls::new(&storage.records, &roots, random);
+    let tls = tls::new(&storage.records, settings.roots, random);
     let socket = Socket::new(stack, &mut storage.tcp);
     let slot = Slot::new();
     let mut device = Device::new(stack, &socket, &slot, tls, random);
@@ -42,7 +41,7 @@ pub(crate) async fn run(
     };
     let room = &mut storage.room;
     let mut client = Client::new(settings.app, &settings.key, settings.policy, clock, device, room, observer);
-    let (mut rounds, mut last) = (0, Ok(()));
+    let (mut rounds, mut went_well) = (0, true);
     while machine.next_round(rounds).await {
         rounds += 1;
         costs.set(Costs::default());
@@ -55,15 +54,15 @@ pub(crate) async fn run(
                     "round {rounds}: users {users} sent {sent} received {received} stack {stack} \
                     future {future} handshake {handshake} call {call}"
                 );
-                last = Ok(());
+                went_well = true;
             }
             Err(error) => {
                 say!(machine, "round {rounds}: error {error}");
-                last = Err(End::Round);
+                went_well = false;
             }
         }
     }
-    last
+    went_well
 }
 
 /// Prints the users. They are true if this says how many they are, and how many bytes the call's future has.
@@ -91,21 +90,4 @@ async fn ask<P: Platform, A: Authority, B: AsMut<[u8]>, O: Observer>(
         }
     }
     Ok((count, future))
-}
-
-/// Why the program ends without having done its work.
-pub(crate) enum End {
-    /// The CA's certificate is none.
-    Ca,
-    /// The last round failed, which has been said.
-    Round,
-}
-
-impl fmt::Display for End {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Ca => "the CA's certificate cannot be read",
-            Self::Round => "the last round failed",
-        })
-    }
 }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use heapless::Vec;
 use tencent_chat::{App, Host, policy::Policy, usersig::SecretKey};
+use tencent_chat_tls::TrustAnchor;
 
 /// What a gateway is told: a line each, `NAME=VALUE`.
 pub struct Settings<'a> {
@@ -21,16 +22,16 @@ pub struct Settings<'a> {
     pub not_before: Option<u64>,
     /// `lifetime` of UserSigs in seconds, `patience` with the service in milliseconds.
     pub policy: Policy,
-    /// The CA that the service's certificate comes from, in DER.
-    pub ca: &'a [u8],
+    /// The CAs that the service's certificate may come from.
+    pub roots: &'a [TrustAnchor<'a>],
 }
 
 impl<'a> Settings<'a> {
-    /// Reads them.
+    /// Reads them; whom to trust is beside.
     ///
     /// # Errors
     /// Which line is missing or wrong.
-    pub fn read(text: &'a str, ca: &'a [u8]) -> Result<Self, Wrong> {
+    pub fn read(text: &'a str, roots: &'a [TrustAnchor<'a>]) -> Result<Self, Wrong> {
         let find = |name| {
             let mut lines = text.lines().filter_map(|line| line.split_once('='));
             lines.find(|(found, _)| *found == name).map(|(_, value)| value)
@@ -59,7 +60,7 @@ impl<'a> Settings<'a> {
             time_server: find("time"),
             not_before: find("built").map(|value| value.parse().map_err(|_| Wrong("built"))).transpose()?,
             policy,
-            ca,
+            roots,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Which TLS.
 
-use tencent_chat_tls::{CertificateDer, EmbeddedTls, TrustAnchor, Verifier, root};
+use tencent_chat_tls::{EmbeddedTls, TrustAnchor, Verifier};
 
 use crate::random::Random;
 
@@ -9,11 +9,6 @@ const READ: usize = 16_640;
 const WRITE: usize = 1024;
 
 pub(crate) type Records = tencent_chat_tls::Records<READ, WRITE>;
-
-/// Who is trusted.
-pub(crate) fn roots<'a>(ca: &'a CertificateDer<'a>) -> Option<[TrustAnchor<'a>; 1]> {
-    root(ca).ok().map(|root| [root])
-}
 
 pub(crate) const fn new<'a>(
     records: &'a Records,
