@@ -2,6 +2,10 @@
 
 pub(crate) const OK: i64 = 0;
 
+pub(crate) const GROUP_INTERNAL_ERROR: i64 = 10002;
+pub(crate) const GROUP_INVALID_PARAMETER: i64 = 10004;
+pub(crate) const GROUP_REQUEST_INVALID: i64 = 10008;
+
 pub(crate) const PROFILE_INVALID_PARAMETER: i64 = 40001;
 pub(crate) const PROFILE_ACCOUNT_MISSING: i64 = 40002;
 pub(crate) const PROFILE_ACCOUNT_NOT_FOUND: i64 = 40003;

@@ -90,13 +90,14 @@ fn allowed(tag: &str, custom: &BTreeMap<String, Rights>) -> Result<Allowed, Refu
 
 pub(crate) const NICK: &str = "Tag_Profile_IM_Nick";
 pub(crate) const IMAGE: &str = "Tag_Profile_IM_Image";
+pub(crate) const SELF_SIGNATURE: &str = "Tag_Profile_IM_SelfSignature";
 
 const STANDARD: [(&str, Allowed); 11] = [
     (NICK, Allowed::Text(VALUE_BYTES)),
     ("Tag_Profile_IM_Gender", Allowed::OneOf(&["Gender_Type_Unknown", "Gender_Type_Female", "Gender_Type_Male"])),
     ("Tag_Profile_IM_BirthDay", Allowed::Number),
     ("Tag_Profile_IM_Location", Allowed::Text(16)),
-    ("Tag_Profile_IM_SelfSignature", Allowed::Text(VALUE_BYTES)),
+    (SELF_SIGNATURE, Allowed::Text(VALUE_BYTES)),
     (
         "Tag_Profile_IM_AllowType",
         Allowed::OneOf(&["AllowType_Type_NeedConfirm", "AllowType_Type_AllowAny", "AllowType_Type_DenyAny"]),

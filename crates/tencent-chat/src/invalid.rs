@@ -100,6 +100,8 @@ pub enum Invalid {
         /// The greatest there is.
         most: u32,
     },
+    /// A chatbot's UserID does not begin with `@RBT#`.
+    Chatbot,
     /// A custom profile tag is not the documented prefix with 1 to 8 letters behind it.
     CustomTag,
 }
@@ -244,6 +246,7 @@ impl fmt::Display for Invalid {
                 write!(f, "{of} number {index} (from 0) stands there twice")
             }
             Self::TooGreat { of, given, most } => write!(f, "{of} is at most {most}, and this one is {given}"),
+            Self::Chatbot => f.write_str("a chatbot's UserID begins with @RBT#, and this one does not"),
             Self::CustomTag => f.write_str("a custom profile tag is Tag_Profile_Custom_ and 1 to 8 letters"),
         }
     }

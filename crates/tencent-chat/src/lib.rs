@@ -31,6 +31,7 @@ pub mod json;
 pub mod message;
 #[cfg(feature = "embedded-io-async")]
 pub mod nonblocking;
+pub mod operations;
 pub mod policy;
 pub mod profile;
 pub mod push;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tree::Tree;
 
 /// Where endpoints are, and what they are made of.
-const FOLDERS: [&str; 4] = ["account", "message", "profile", "push"];
+const FOLDERS: [&str; 5] = ["account", "message", "operations", "profile", "push"];
 /// What is in them for people alone: copies to keep, whose texts say what did not fit.
 const NOT: &str = "push/owned.rs";
 /// What of the core's other files is theirs.

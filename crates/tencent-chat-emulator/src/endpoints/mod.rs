@@ -1,11 +1,13 @@
 //! The operations that the emulator knows: a file each, and a row of the table for every path.
 
+mod chatbot;
 mod route;
 mod section;
 mod user_id;
 
 mod add_user_tags;
 mod check_accounts;
+mod create_chatbot;
 mod delete_accounts;
 mod delete_all_user_tags;
 mod delete_user_attributes;
@@ -46,6 +48,7 @@ pub(crate) const TABLE: &[Endpoint] = &[
     add_user_tags::ENDPOINT,
     add_user_tags::TIMPUSH,
     check_accounts::ENDPOINT,
+    create_chatbot::ENDPOINT,
     delete_accounts::ENDPOINT,
     delete_all_user_tags::ENDPOINT,
     delete_all_user_tags::TIMPUSH,

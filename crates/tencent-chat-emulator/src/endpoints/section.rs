@@ -7,6 +7,8 @@ use crate::codes;
 pub(crate) enum Section {
     /// Accounts.
     Account,
+    /// Chatbots, which share codes with groups.
+    Chatbot,
     /// Profiles.
     Profile,
     /// Messages and pushes.
@@ -20,6 +22,7 @@ impl Section {
     pub(crate) const fn not_administrator(self) -> i64 {
         match self {
             Self::Account => codes::ACCOUNT_ADMIN_REQUIRED,
+            Self::Chatbot => codes::GROUP_REQUEST_INVALID,
             Self::Profile => codes::PROFILE_ADMIN_REQUIRED,
             Self::Message => codes::MESSAGE_ADMIN_REQUIRED,
             Self::Unlisted => codes::ADMIN_REQUIRED,
@@ -30,6 +33,7 @@ impl Section {
     pub(crate) const fn malformed(self) -> i64 {
         match self {
             Self::Account => codes::ACCOUNT_PARAMETER_INVALID,
+            Self::Chatbot => codes::GROUP_INVALID_PARAMETER,
             Self::Profile => codes::PROFILE_INVALID_PARAMETER,
             Self::Message | Self::Unlisted => codes::JSON_PARSE_FAILED,
         }
@@ -39,6 +43,7 @@ impl Section {
     pub(crate) const fn internal_error(self) -> i64 {
         match self {
             Self::Account => codes::ACCOUNT_INTERNAL_ERROR,
+            Self::Chatbot => codes::GROUP_INTERNAL_ERROR,
             Self::Profile => codes::PROFILE_INTERNAL_ERROR,
             Self::Message | Self::Unlisted => codes::PUSH_SERVICE_ERROR,
         }

@@ -56,7 +56,7 @@ fn every_endpoint_is_there_and_a_body_that_is_no_json_has_its_code() {
     for endpoint in endpoints(&emulator) {
         for body in ["{", "[]", ""] {
             let code = client.post(&endpoint.path, &query(&emulator), body).unwrap().code();
-            assert_eq!(code, documented(&endpoint, &[90001, 70402, 40001], 90001), "{} {body}", endpoint.path);
+            assert_eq!(code, documented(&endpoint, &[90001, 70402, 40001, 10004], 90001), "{} {body}", endpoint.path);
         }
     }
 }
@@ -69,7 +69,7 @@ fn who_is_no_administrator_is_told_so_in_the_endpoints_own_code() {
     let query = query_with(emulator.sdk_app_id(), "alice", &usersig);
     for endpoint in endpoints(&emulator) {
         let code = client.post(&endpoint.path, &query, "{}").unwrap().code();
-        assert_eq!(code, documented(&endpoint, &[90009, 70403, 40004], 60010), "{}", endpoint.path);
+        assert_eq!(code, documented(&endpoint, &[90009, 70403, 40004, 10008], 60010), "{}", endpoint.path);
     }
 }
 

@@ -9,6 +9,7 @@ mod accounts;
 mod admin;
 mod answers;
 mod attributes;
+mod chatbots;
 mod checks;
 mod data;
 mod documented;
