@@ -1,8 +1,10 @@
 //! Operating an app: its chatbots.
 
 mod create_chatbot;
+mod delete_chatbot;
 
 pub use create_chatbot::{CreateChatbot, NewChatbot};
+pub use delete_chatbot::DeleteChatbot;
 
 use crate::Invalid;
 

@@ -10,6 +10,7 @@ mod check_accounts;
 mod create_chatbot;
 mod delete_accounts;
 mod delete_all_user_tags;
+mod delete_chatbot;
 mod delete_user_attributes;
 mod delete_user_tags;
 mod get_attribute_names;
@@ -52,6 +53,7 @@ pub(crate) const TABLE: &[Endpoint] = &[
     delete_accounts::ENDPOINT,
     delete_all_user_tags::ENDPOINT,
     delete_all_user_tags::TIMPUSH,
+    delete_chatbot::ENDPOINT,
     delete_user_attributes::ENDPOINT,
     delete_user_attributes::TIMPUSH,
     delete_user_tags::ENDPOINT,
