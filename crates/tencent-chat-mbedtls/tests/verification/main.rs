@@ -41,3 +41,8 @@ fn only_authorities_have_authority() {
 fn impostors_stay_outside() {
     STACKS.iter().for_each(|stack| try_all(&cases::impostors(), stack));
 }
+
+#[test]
+fn nothing_that_is_garbled_harms() {
+    STACKS.iter().for_each(|stack| cases::garble(0..100, stack));
+}

@@ -45,6 +45,8 @@ pub(crate) enum Act {
     EmptyRecord,
     /// A `Certificate` in plain text, where all has to be encrypted.
     PlainCertificate,
+    /// One of its messages is garbled, another way with each number, before it is encrypted and signed.
+    Garbled(u32),
     /// An honest connection that ends without a word.
     CutOff,
     /// Within an honest connection, an alert in plain text that says it were over, as anybody on the way may send.
@@ -78,7 +80,8 @@ fn talk(mut socket: TcpStream, own: &Identity, other: &Identity, act: Act, reque
     let share = [&group_name[..], &sized(2, public.as_ref())].concat();
     let extensions = [&[0, 43, 0, 2, 3, 4, 0, 51][..], &sized(2, &share)].concat();
     let hello = [&[3, 3][..], &[7; 32], &sized(1, &session), &[0x13, 0x01, 0], &sized(2, &extensions)].concat();
-    let hello = message(2, &hello);
+    let mut garbler = Garbler::new(act);
+    let hello = garbler.pass(message(2, &hello));
     transcript.update(&hello);
     write_record(&mut socket, 22, &hello)?;
     if !session.is_empty() {
@@ -116,8 +119,9 @@ fn talk(mut socket: TcpStream, own: &Identity, other: &Identity, act: Act, reque
                 continue;
             }
         };
+        let message = garbler.pass(message);
         transcript.update(&message);
-        out.write(&mut socket, &[&message[..], &[22]].concat())?;
+        out.write(&mut socket, &[&message[..], &[garbler.kind()]].concat())?;
     }
 
     let master = hmac_of(&label(&handshake, "derived", empty.as_ref(), 32), &[0; 32]);
@@ -159,7 +163,9 @@ enum Part {
 fn script(act: Act) -> &'static [Part] {
     use Part::*;
     match act {
-        Act::Honest | Act::CutOff | Act::PlainClose | Act::PlainMessage => &[Extensions, Certificate, Verify, Finished],
+        Act::Honest | Act::Garbled(_) | Act::CutOff | Act::PlainClose | Act::PlainMessage => {
+            &[Extensions, Certificate, Verify, Finished]
+        }
         Act::NoCertificate => &[Extensions, Verify, Finished],
         Act::NoCertificateVerify => &[Extensions, Certificate, Finished],
         Act::Neither => &[Extensions, Finished],
@@ -174,6 +180,61 @@ fn script(act: Act) -> &'static [Part] {
         Act::PlainCertificate => &[Extensions, PlainCertificate, Verify, Finished],
     }
 }
+
+/// Garbles one message of those that pass.
+struct Garbler {
+    chance: u32,
+    /// How many messages pass before; `None` if none is to be garbled, or one has been.
+    left: Option<u32>,
+}
+
+impl Garbler {
+    fn new(act: Act) -> Self {
+        let mut garbler = Self { chance: 0, left: None };
+        if let Act::Garbled(number) = act {
+            garbler.chance = number;
+            garbler.left = Some(garbler.below(MESSAGES));
+        }
+        garbler
+    }
+
+    fn pass(&mut self, mut message: Vec<u8>) -> Vec<u8> {
+        match self.left {
+            Some(0) => self.left = None,
+            Some(left) => {
+                self.left = Some(left - 1);
+                return message;
+            }
+            None => return message,
+        }
+        let len = u32::try_from(message.len()).unwrap();
+        // Lengths and kinds stand at the beginning.
+        let reach = if self.below(2) == 0 { len } else { len.min(60) };
+        let place = usize::try_from(self.below(reach)).unwrap();
+        match self.below(5) {
+            0 => message.truncate(place),
+            1 => message[place] = 0,
+            2 => message[place] = 0xFF,
+            3 => message[place] ^= 1 << self.below(8),
+            _ => message.insert(place, 0x2A),
+        }
+        message
+    }
+
+    /// The kind of content of a record: that of a handshake, most of the time.
+    fn kind(&mut self) -> u8 {
+        if self.left == Some(0) && self.below(8) == 0 { 20 + u8::try_from(self.below(6)).unwrap() } else { 22 }
+    }
+
+    /// Knuth's generator: any number will do.
+    fn below(&mut self, limit: u32) -> u32 {
+        self.chance = self.chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.chance >> 8) % limit
+    }
+}
+
+/// ServerHello, EncryptedExtensions, Certificate, CertificateVerify, Finished.
+const MESSAGES: u32 = 5;
 
 fn certificate(chain: &[CertificateDer<'_>]) -> Vec<u8> {
     let entries: Vec<u8> = chain.iter().flat_map(|certificate| [sized(3, certificate), vec![0, 0]].concat()).collect();
