@@ -1,6 +1,6 @@
 //! QEMU, whose boards the firmware runs on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{apt, run, workspace};
@@ -8,8 +8,8 @@ use crate::{apt, run, workspace};
 /// What emulates the boards: Debian's packages, and the programs in them.
 const PACKAGES: [&str; 2] = ["qemu-system-arm", "qemu-system-misc"];
 const PROGRAMS: [&str; 2] = ["qemu-system-arm", "qemu-system-riscv32"];
-/// Where the packages keep libraries.
-const LIBRARIES: [&str; 2] = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu"];
+/// Where the packages keep libraries, in a folder of the machine's own.
+const LIBRARIES: [&str; 2] = ["usr/lib", "lib"];
 
 /// A QEMU that has been seen to run.
 pub(crate) struct Qemu {
@@ -42,7 +42,9 @@ impl Qemu {
 
     /// Where its programs' libraries lie, as `LD_LIBRARY_PATH` wants it; empty where the system knows.
     pub(crate) fn libraries(&self) -> String {
-        let folders = |root: &PathBuf| LIBRARIES.map(|library| root.join(library).display().to_string()).join(":");
+        let machine = format!("{}-linux-gnu", std::env::consts::ARCH);
+        let folder = |root: &Path, library| root.join(library).join(&machine).display().to_string();
+        let folders = |root: &PathBuf| LIBRARIES.map(|library| folder(root, library)).join(":");
         self.root.as_ref().map(folders).unwrap_or_default()
     }
 

@@ -147,8 +147,13 @@ impl Running {
         self.status(limit)
     }
 
-    /// Waits for the board to end by itself, and gives its status.
-    pub(super) fn status(&mut self, limit: Duration) -> Result<i32, String> {
+    /// Waits for the board to end by itself: its status, and what it said.
+    pub(super) fn last_words(mut self, limit: Duration) -> Result<(i32, String), String> {
+        let status = self.status(limit)?;
+        Ok((status, self.console.rest().to_owned()))
+    }
+
+    fn status(&mut self, limit: Duration) -> Result<i32, String> {
         let end = Instant::now() + limit;
         while Instant::now() < end {
             if let Some(status) = self.child.try_wait().map_err(|e| e.to_string())? {

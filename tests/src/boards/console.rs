@@ -49,4 +49,12 @@ impl Console {
             }
         }
     }
+
+    /// All that has been printed, once the board has ended.
+    pub(super) fn rest(&mut self) -> &str {
+        for line in &self.lines {
+            self.log += &format!("{line}\n");
+        }
+        &self.log
+    }
 }
