@@ -2,17 +2,15 @@
 //! command fails.
 
 mod lcov;
-mod llvm;
 mod reasons;
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::args::Args;
+use crate::llvm::Tools;
 use crate::{run, workspace};
 use lcov::Counts;
-use llvm::Tools;
 use reasons::Reasons;
 
 /// The core's sources, from the root.
@@ -85,10 +83,4 @@ fn programs(messages: &str) -> Vec<String> {
         Some(rest.split_once('"')?.0.to_owned())
     };
     messages.lines().filter_map(name).collect()
-}
-
-impl Tools {
-    fn command(&self, name: &str) -> Command {
-        Command::new(self.path(name))
-    }
 }

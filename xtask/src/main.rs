@@ -4,10 +4,12 @@ mod apt;
 mod args;
 mod bare_metal;
 mod coverage;
+mod deny;
 mod elf;
 mod endpoints;
 mod firmware;
 mod fuzz;
+mod llvm;
 mod mbedtls;
 mod mutate;
 mod no_panic;
@@ -32,7 +34,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 13] = [
+const COMMANDS: [Xtask; 14] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -62,6 +64,12 @@ const COMMANDS: [Xtask; 13] = [
         options: "[--json]",
         does: "which lines and branches of the core its tests reach; --json: an object a line",
         run: coverage::run,
+    },
+    Xtask {
+        name: "deny",
+        options: "",
+        does: "licences, sources and known weaknesses of what we depend on",
+        run: deny::run,
     },
     Xtask {
         name: "fuzz",

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace};
+use crate::{bare_metal, deny, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     steps.step("tests", tests)?;
     steps.step("what calls must survive", survive::check)?;
     steps.step("what is fuzzed holds for every corpus", fuzz::check)?;
+    steps.step("what the core depends on has its reason", deny::reasons)?;
     steps.step("documentation", documentation)?;
     steps.step("the table that UserSigs are packed by", usersig_table::check)?;
     if !host_alone {
