@@ -18,17 +18,18 @@ pub(super) struct Peer<'h, R> {
     time: Time,
     random: Random<'h, R>,
     shown: Shown,
+    /// Of the certificate, once that is shown.
+    key: Key,
+    /// The hash of the messages up to the certificate, once that is shown.
+    transcript: [u8; 32],
 }
 
 /// What a peer has shown.
-#[expect(clippy::large_enum_variant, reason = "there is one, and no heap to put the key on")]
+#[derive(Clone, Copy)]
 enum Shown {
     Nothing,
-    /// A certificate for the host, by somebody who is trusted. The hash is that of the messages up to it.
-    Certificate {
-        key: Key,
-        transcript: [u8; 32],
-    },
+    /// A certificate for the host, by somebody who is trusted.
+    Certificate,
     /// And that it has the key.
     Itself,
     /// It could not.
@@ -37,14 +38,15 @@ enum Shown {
 
 impl<'h, R: CryptoRng> Peer<'h, R> {
     pub(super) const fn new(verifier: Verifier<'h>, host: &'h str, time: Time, random: &'h mut R) -> Self {
-        Self { verifier, host, time, random: Random(random), shown: Shown::Nothing }
+        let (key, transcript) = (Key { der: [0; PublicKey::MAX_LEN], len: 0 }, [0; 32]);
+        Self { verifier, host, time, random: Random(random), shown: Shown::Nothing, key, transcript }
     }
 
     /// Whether it has shown all there is to show.
     pub(super) const fn verdict(&self) -> Result<(), Error> {
         match self.shown {
             Shown::Nothing => Err(Error::Untrusted(embedded_webpki::Error::NoCertificate)),
-            Shown::Certificate { .. } => Err(Error::Unproven),
+            Shown::Certificate => Err(Error::Unproven),
             Shown::Itself => Ok(()),
             Shown::Failed(error) => Err(error),
         }
@@ -58,7 +60,8 @@ impl<'h, R: CryptoRng> Peer<'h, R> {
         }
     }
 
-    fn certificate(&self, transcript: &Sha256, message: &CertificateRef<'_>) -> Result<Shown, Error> {
+    fn certificate(&mut self, transcript: &Sha256, message: &CertificateRef<'_>) -> Result<Shown, Error> {
+        let Shown::Nothing = self.shown else { return Err(Error::Protocol) };
         let mut chain = [const { CertificateDer::from_slice(&[]) }; 16];
         for (certificate, entry) in chain.iter_mut().zip(&message.entries) {
             let CertificateEntryRef::X509(der) = entry else { return Err(Error::Protocol) };
@@ -66,14 +69,15 @@ impl<'h, R: CryptoRng> Peer<'h, R> {
         }
         let chain = chain.get(..message.entries.len()).unwrap_or(&chain);
         let key = self.verifier.verify(chain, self.host, self.time)?;
-        let transcript = transcript.clone().finalize().into();
-        Ok(Shown::Certificate { key: Key::new(key).ok_or(Error::Protocol)?, transcript })
+        self.key.set(key).ok_or(Error::Protocol)?;
+        self.transcript = transcript.clone().finalize().into();
+        Ok(Shown::Certificate)
     }
 
     fn signature(&self, message: &CertificateVerifyRef<'_>) -> Result<Shown, Error> {
-        let Shown::Certificate { key, transcript } = &self.shown else { return Err(Error::Protocol) };
+        let Shown::Certificate = self.shown else { return Err(Error::Protocol) };
         let scheme = SignatureScheme(message.signature_scheme.as_u16());
-        key.get().verify_handshake(scheme, transcript, message.signature)?;
+        self.key.get().verify_handshake(scheme, &self.transcript, message.signature)?;
         Ok(Shown::Itself)
     }
 
@@ -90,10 +94,7 @@ impl<R: CryptoRng> TlsVerifier<Aes128GcmSha256> for Peer<'_, R> {
     }
 
     fn verify_certificate(&mut self, transcript: &Sha256, message: CertificateRef<'_>) -> Result<(), TlsError> {
-        let shown = match self.shown {
-            Shown::Nothing => self.certificate(transcript, &message),
-            _ => Err(Error::Protocol),
-        };
+        let shown = self.certificate(transcript, &message);
         self.show(shown)
     }
 
@@ -124,10 +125,10 @@ struct Key {
 }
 
 impl Key {
-    fn new(key: PublicKey<'_>) -> Option<Self> {
-        let (mut der, len) = ([0; PublicKey::MAX_LEN], key.as_der().len());
-        der.get_mut(..len)?.copy_from_slice(key.as_der());
-        Some(Self { der, len })
+    fn set(&mut self, key: PublicKey<'_>) -> Option<()> {
+        self.len = key.as_der().len();
+        self.der.get_mut(..self.len)?.copy_from_slice(key.as_der());
+        Some(())
     }
 
     fn get(&self) -> PublicKey<'_> {
