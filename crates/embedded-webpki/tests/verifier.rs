@@ -53,3 +53,11 @@ fn a_handshake_is_signed_as_its_scheme_says() {
     let cut = PublicKey::from_der(&der[..der.len() - 1]);
     assert_eq!(cut.verify_handshake(SignatureScheme(0x0403), &transcript, &signature), Err(Error::Malformed));
 }
+
+#[test]
+fn mozillas_list_of_roots_is_one() {
+    let certificate = CertificateParams::new(vec!["chat.example".to_owned()]).unwrap();
+    let certificate = [certificate.self_signed(&KeyPair::generate().unwrap()).unwrap().der().clone()];
+    let verifier = Verifier::new(webpki_roots::TLS_SERVER_ROOTS);
+    assert_eq!(verifier.verify(&certificate, "chat.example", Time::Now(1_750_000_000)), Err(Error::UnknownIssuer));
+}

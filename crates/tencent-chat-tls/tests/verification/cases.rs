@@ -1,6 +1,5 @@
 //! Who is let in, and who is not: one table for all stacks, against servers that mean well and servers that do not.
 
-use core::ops::Range;
 use std::{net::TcpStream, thread};
 
 use embedded_webpki::{CertificateDer, Error as Check, PublicKey};
@@ -272,20 +271,6 @@ fn root_pin(root: &Authority) -> [u8; 32] {
 
 fn pinned(name: &'static str, root: &Authority, identity: Identity) -> Case {
     Case { pins: vec![pin(&identity)], ..case(name, root, identity, Ok(())) }
-}
-
-/// However a message is garbled: nobody panics or waits, and nothing is sent but to a server that is proven all the same.
-pub(crate) fn garble(numbers: Range<u32>, stack: &Stack) {
-    let root = Authority::root(Kind::P256);
-    let mut good = case("", &root, root.issue(Kind::P256, &[HOST]), Ok(()));
-    for number in numbers {
-        good.server = Server::Impostor(root.issue(Kind::P256, &[HOST]), Act::Garbled(number));
-        let (socket, server) = good.server.start();
-        let answer = (stack.ask)(socket, &good);
-        let request = server.join().unwrap();
-        let is_proven = answer.is_ok() || answer == Err(Error::CutOff);
-        assert!(request.is_empty() || is_proven, "{number}, {}: {answer:?}", stack.name);
-    }
 }
 
 /// All cases must come to what they should, by the stack.
