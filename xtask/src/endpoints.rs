@@ -73,14 +73,14 @@ fn lines(rows: &[(String, u64)]) -> String {
 
 fn table(rows: &[(String, u64)]) -> Result<String, String> {
     let mut text = format!(
-        "{:<8} {:<32} {:<46} {:>4} {:<6} {:<10} {:>5}\n",
+        "{:<10} {:<32} {:<46} {:>4} {:<6} {:<10} {:>5}\n",
         "section", "endpoint", "path", "rate", "repeat", "page", "flash"
     );
     for (line, flash) in rows {
         let of = |key| member(line, key);
         let repeat = if of("repeatable")? == "true" { "yes" } else { "no" };
         text += &format!(
-            "{:<8} {:<32} {:<46} {:>4} {repeat:<6} {:<10} {flash:>5}\n",
+            "{:<10} {:<32} {:<46} {:>4} {repeat:<6} {:<10} {flash:>5}\n",
             of("section")?,
             of("name")?,
             of("path")?,
