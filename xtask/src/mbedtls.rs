@@ -18,20 +18,30 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
 }
 
 pub(crate) fn check() -> Result<(), String> {
-    let has_cmake = run::output(Command::new("cmake").arg("--version")).is_ok();
-    if !has_cmake || !Path::new(LLVM).join("bin/clang").exists() {
-        apt::install(PACKAGES)?;
-    }
+    prepare()?;
     run::run(cargo("fmt --check")?.args(["--manifest-path", MANIFEST]))?;
     run::run(cargo("clippy --all-targets")?.args(["--manifest-path", MANIFEST, "--", "-D", "warnings"]))?;
     run::run(cargo("test")?.args(["--manifest-path", MANIFEST]))
 }
 
-/// cargo, whose build scripts find clang and its library.
-fn cargo(args: &str) -> Result<Command, String> {
+/// Sees to it that there is what builds mbedTLS.
+pub(crate) fn prepare() -> Result<(), String> {
+    let has_cmake = run::output(Command::new("cmake").arg("--version")).is_ok();
+    if !has_cmake || !Path::new(LLVM).join("bin/clang").exists() {
+        apt::install(PACKAGES)?;
+    }
+    Ok(())
+}
+
+/// Lets build scripts find clang and its library.
+pub(crate) fn find_clang(cargo: &mut Command) {
     let mut path = OsString::from(format!("{LLVM}/bin:"));
     path.push(env::var_os("PATH").unwrap_or_default());
+    cargo.env("PATH", path).env("LIBCLANG_PATH", format!("{LLVM}/lib"));
+}
+
+fn cargo(args: &str) -> Result<Command, String> {
     let mut cargo = workspace::cargo()?;
-    cargo.args(args.split(' ')).env("PATH", path).env("LIBCLANG_PATH", format!("{LLVM}/lib"));
+    find_clang(cargo.args(args.split(' ')));
     Ok(cargo)
 }

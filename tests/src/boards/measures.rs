@@ -25,11 +25,12 @@ pub(super) fn of_round(lines: &[String]) -> Result<Vec<Measure>, String> {
 }
 
 /// A board's own names, and those of the table.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 8] = [
     ("users", "users"),
     ("sent", "sent"),
     ("received", "received"),
     ("stack", "stack"),
+    ("heap", "heap"),
     ("future", "future"),
     ("handshake", "handshake_instructions"),
     ("call", "call_instructions"),

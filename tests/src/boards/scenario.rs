@@ -28,8 +28,8 @@ const LIMIT: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// What was not as it should be, with all that the board printed.
-pub fn usual(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Result<Vec<Measure>, String> {
-    let service = Service::start(chain)?;
+pub fn usual(board: Board, qemu: &Qemu, image: &Path, shown: (Chain, TlsVersions)) -> Result<Vec<Measure>, String> {
+    let service = Service::start(shown)?;
     let mut running = service.boot(board, qemu, image)?;
     let lines = service.right_users(&mut running, "the first round")?;
     let measures = measures::of_round(&lines)?;
@@ -53,9 +53,14 @@ pub fn usual(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Result<Ve
 ///
 /// # Errors
 /// As [`usual`].
-pub fn everything(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Result<Vec<Measure>, String> {
-    let measures = usual(board, qemu, image, chain)?;
-    let service = Service::start(chain)?;
+pub fn everything(
+    board: Board,
+    qemu: &Qemu,
+    image: &Path,
+    shown: (Chain, TlsVersions),
+) -> Result<Vec<Measure>, String> {
+    let measures = usual(board, qemu, image, shown)?;
+    let service = Service::start(shown)?;
     let mut running = service.boot(board, qemu, image)?;
     service.right_users(&mut running, "before any fault")?;
     for fault in
@@ -72,7 +77,7 @@ pub fn everything(board: Board, qemu: &Qemu, image: &Path, chain: Chain) -> Resu
         service.right_users(&mut running, &format!("after {fault}"))?;
     }
     // The other authority's keys are ECDSA's.
-    let not_by_this_ca = match chain {
+    let not_by_this_ca = match shown.0 {
         Chain::Ecdsa => "a signature is wrong",
         Chain::Rsa => "of a kind that is not supported",
     };
@@ -126,15 +131,14 @@ struct Service {
 }
 
 impl Service {
-    fn start(chain: Chain) -> Result<Self, String> {
+    fn start((chain, tls_versions): (Chain, TlsVersions)) -> Result<Self, String> {
         let authority = match chain {
             Chain::Ecdsa => CertificateAuthority::generate(),
             Chain::Rsa => CertificateAuthority::rsa(),
         };
         let authority = Some(authority.map_err(|e| e.to_string())?);
         let names = vec![HOST.to_owned()];
-        let mut config =
-            Config { seed: seed(), names, authority, tls_versions: TlsVersions::Only13, ..Config::default() };
+        let mut config = Config { seed: seed(), names, authority, tls_versions, ..Config::default() };
         let emulator = Emulator::start(config.clone()).map_err(|e| e.to_string())?;
         config.listen = emulator.address();
         Ok(Self { config, emulator })

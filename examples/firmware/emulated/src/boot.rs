@@ -3,10 +3,10 @@
 use core::pin::pin;
 
 use embassy_time::Timer;
-use gateway::{CertificateDer, Machine, Network, Settings, Storage, Wrong, root};
+use gateway::{Ca, CertificateDer, Machine, Network, Settings, Storage, Wrong};
 use static_cell::ConstStaticCell;
 
-use crate::{Ethernet, Mac, arch, host, run::run, stack};
+use crate::{Ethernet, Mac, arch, heap, host, run::run, stack};
 
 /// How long a command line may be: that of 100 accounts is.
 const COMMAND_LINE: usize = 2048;
@@ -27,10 +27,10 @@ pub fn boot(mac: impl Mac) -> ! {
     }
     let ca = setting(text, "ca").and_then(|file| host::read_file(file, CA_ROOM.take())).unwrap_or_default();
     let ca = CertificateDer::from(ca);
-    let roots = root(&ca).map(|root| [root]);
+    let ca = Ca::read(&ca).ok_or(Wrong("ca"));
     let host = Host { rounds: setting(text, "rounds"), seed: setting(text, "seed").and_then(|seed| seed.parse().ok()) };
-    let read = roots.as_ref().map_err(|_| Wrong("ca")).and_then(|roots| Settings::read(text, roots));
-    let settings = match read {
+    heap::start();
+    let settings = match ca.as_ref().map_err(|wrong| *wrong).and_then(|ca| Settings::read(text, ca.roots())) {
         Ok(settings) => settings,
         Err(Wrong(name)) => {
             host::print(name);
@@ -86,6 +86,10 @@ impl Machine for Host<'_> {
 
     fn instructions(&self) -> u64 {
         arch::instructions()
+    }
+
+    fn peak_heap(&self) -> usize {
+        heap::peak()
     }
 
     fn peak_stack(&self) -> usize {

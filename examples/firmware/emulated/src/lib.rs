@@ -2,6 +2,10 @@
 
 #![no_std]
 
+// Whose functions are called from C.
+#[cfg(feature = "mbedtls")]
+use tinyrlibc as _;
+
 #[cfg(target_arch = "arm")]
 #[path = "cortex_m.rs"]
 mod arch;
@@ -10,6 +14,11 @@ mod arch;
 mod arch;
 mod boot;
 mod ethernet;
+#[cfg(feature = "mbedtls")]
+mod heap;
+#[cfg(not(feature = "mbedtls"))]
+#[path = "no_heap.rs"]
+mod heap;
 mod host;
 mod registers;
 mod run;

@@ -18,13 +18,14 @@ mod tls;
 use embassy_net::{Config, Runner, Stack, StackResources, driver::Driver};
 use rand_core::Rng as _;
 
-pub use tencent_chat_tls::{CertificateDer, TrustAnchor, root};
+pub use tencent_chat_tls::CertificateDer;
 
 use crate::random::Random;
 pub use crate::{
     machine::Machine,
     settings::{Settings, Wrong},
     storage::Storage,
+    tls::{Ca, Roots},
 };
 
 /// What the network takes: DHCP, DNS, SNTP, and a connection.

@@ -16,6 +16,11 @@ pub trait Machine {
         0
     }
 
+    /// The most bytes of heap that there have been, where there is one.
+    fn peak_heap(&self) -> usize {
+        0
+    }
+
     /// The most bytes of stack that there have been, where that is known.
     fn peak_stack(&self) -> usize {
         0

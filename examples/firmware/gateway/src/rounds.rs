@@ -21,7 +21,11 @@ pub(crate) async fn run(
 ) -> bool {
     let random = &Random::new(machine.seed());
     network::address(stack, machine, settings).await;
-    let tls = tls::new(&storage.records, settings.roots, random);
+    let state = tls::State::default();
+    let Some(tls) = tls::new(&storage.records, &state, settings.roots, random) else {
+        say!(machine, "error TLS does not start: the CA's certificate cannot be read");
+        return false;
+    };
     let socket = Socket::new(stack, &mut storage.tcp);
     let slot = Slot::new();
     let mut device = Device::new(stack, &socket, &slot, tls, random);
@@ -48,10 +52,10 @@ pub(crate) async fn run(
         match ask(&mut client, machine, &settings.accounts).await {
             Ok((users, future)) => {
                 let Costs { sent, received, handshake, call, .. } = costs.get();
-                let stack = machine.peak_stack();
+                let (stack, heap) = (machine.peak_stack(), machine.peak_heap());
                 say!(
                     machine,
-                    "round {rounds}: users {users} sent {sent} received {received} stack {stack} \
+                    "round {rounds}: users {users} sent {sent} received {received} stack {stack} heap {heap} \
                     future {future} handshake {handshake} call {call}"
                 );
                 went_well = true;

@@ -4,7 +4,8 @@ use core::fmt;
 
 use heapless::Vec;
 use tencent_chat::{App, Host, policy::Policy, usersig::SecretKey};
-use tencent_chat_tls::TrustAnchor;
+
+use crate::Roots;
 
 /// What a gateway is told: a line each, `NAME=VALUE`.
 pub struct Settings<'a> {
@@ -23,7 +24,7 @@ pub struct Settings<'a> {
     /// `lifetime` of UserSigs in seconds, `patience` with the service in milliseconds.
     pub policy: Policy,
     /// The CAs that the service's certificate may come from.
-    pub roots: &'a [TrustAnchor<'a>],
+    pub roots: Roots<'a>,
 }
 
 impl<'a> Settings<'a> {
@@ -31,7 +32,7 @@ impl<'a> Settings<'a> {
     ///
     /// # Errors
     /// Which line is missing or wrong.
-    pub fn read(text: &'a str, roots: &'a [TrustAnchor<'a>]) -> Result<Self, Wrong> {
+    pub fn read(text: &'a str, roots: Roots<'a>) -> Result<Self, Wrong> {
         let find = |name| {
             let mut lines = text.lines().filter_map(|line| line.split_once('='));
             lines.find(|(found, _)| *found == name).map(|(_, value)| value)

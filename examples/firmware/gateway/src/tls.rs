@@ -1,19 +1,15 @@
-//! Which TLS.
+//! Which TLS: a feature says so.
 
-use tencent_chat_tls::{EmbeddedTls, TrustAnchor, Verifier};
+#[cfg(all(feature = "embedded-tls", not(feature = "mbedtls")))]
+mod embedded_tls;
+#[cfg(feature = "mbedtls")]
+mod mbedtls;
 
-use crate::random::Random;
-
-/// The longest record there can be to be read, and one of ours.
-const READ: usize = 16_640;
-const WRITE: usize = 1024;
-
-pub(crate) type Records = tencent_chat_tls::Records<READ, WRITE>;
-
-pub(crate) const fn new<'a>(
-    records: &'a Records,
-    roots: &'a [TrustAnchor<'a>],
-    random: &'a Random,
-) -> EmbeddedTls<'a, &'a Random, READ, WRITE> {
-    EmbeddedTls::new(records, Verifier::new(roots), random)
-}
+#[cfg(all(feature = "embedded-tls", not(feature = "mbedtls")))]
+pub use embedded_tls::{Ca, Roots};
+#[cfg(all(feature = "embedded-tls", not(feature = "mbedtls")))]
+pub(crate) use embedded_tls::{Records, State, new};
+#[cfg(feature = "mbedtls")]
+pub use mbedtls::{Ca, Roots};
+#[cfg(feature = "mbedtls")]
+pub(crate) use mbedtls::{Records, State, new};
