@@ -22,6 +22,12 @@ impl Tools {
         })
     }
 
+    /// Those that read a program, for which any version does.
+    pub(crate) fn find_any() -> Result<Self, String> {
+        Self::of_rustup()
+            .or_else(|why| Self::of_debian("19").map_err(|other| format!("there are no LLVM tools: {why}; {other}")))
+    }
+
     pub(crate) fn command(&self, name: &str) -> Command {
         Command::new(self.folder.join(format!("{name}{}", self.suffix)))
     }

@@ -1,9 +1,13 @@
-//! Proof by linking that the core cannot panic: see `tests/bare-metal/src/bin/no-panic.rs`.
+//! Proof by linking that the core cannot panic: see `tests/bare-metal/src/bin/no-panic`. The program that is linked shows two
+//! things more: that nothing in it calls itself, and that there is no floating point.
+
+mod calls;
 
 use std::process::Command;
 
 use crate::args::Args;
 use crate::elf::Program;
+use crate::llvm::Tools;
 use crate::size::SMALL_SHA2;
 use crate::toolchain::{self, THUMB_V6M, THUMB_V7EM, Toolchain};
 use crate::{run, workspace};
@@ -21,9 +25,12 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
 pub(crate) fn check(toolchain: &Toolchain) -> Result<(), String> {
     every_feature_is_in_it()?;
     a_panic_is_found(toolchain)?;
+    let tools = Tools::find_any()?;
     for target in [THUMB_V6M, THUMB_V7EM] {
         for profile in PROFILES {
             links(toolchain, target, profile)?;
+            let calls = calls::of(&tools, &toolchain.program(target, profile, "no-panic")?)?;
+            println!("{target} {profile}: {calls}");
         }
     }
     Ok(())

@@ -29,11 +29,15 @@ const BLOCK: usize = 64;
 impl Key {
     /// Keys may have any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        if key.len() > BLOCK {
+        let mut short = [0; 32];
+        let key = if key.len() > BLOCK {
             let mut hash = Hash::new(INITIAL, 0);
             hash.put(key);
-            return Self::new(&hash.finish());
-        }
+            short = hash.finish();
+            &short
+        } else {
+            key
+        };
         let padded = |pad: u8| {
             let mut hash = Hash::new(INITIAL, 0);
             for at in 0..BLOCK {
@@ -41,7 +45,9 @@ impl Key {
             }
             hash.state
         };
-        Self { inner: padded(0x36), outer: padded(0x5C) }
+        let states = Self { inner: padded(0x36), outer: padded(0x5C) };
+        short.zeroize();
+        states
     }
 
     /// Begins a text, to be given back to [`finish`](Self::finish).
