@@ -1,10 +1,11 @@
-//! Accounts and profiles: what can be made, whatever it is made of, and how it is written and read.
+//! Accounts, profiles and chatbots: what can be made, whatever it is made of, and how it is written and read.
 
 use core::hint::black_box;
 
 use tencent_chat::account::{
     CheckAccounts, DeleteAccounts, ImportAccount, ImportAccounts, InvalidateLogin, NewAccount, QueryOnlineStatus,
 };
+use tencent_chat::operations::{CreateChatbot, DeleteChatbot, NewChatbot};
 use tencent_chat::profile::{CustomTag, Gender, GetProfiles, ProfileField, ProfileTag, SetProfile};
 
 use crate::exchange::try_out;
@@ -37,6 +38,9 @@ pub fn account() {
         Err(failed) => print(failed),
     });
     profile(text, texts);
+    let bot = NewChatbot { nick: Some(text), ..NewChatbot::new(text) };
+    try_out(CreateChatbot::new(black_box(bot)), |none| match none {});
+    try_out(DeleteChatbot::new(text), |none| match none {});
 }
 
 fn profile(text: &str, texts: &[&str]) {
