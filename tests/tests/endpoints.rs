@@ -10,7 +10,7 @@ use tencent_chat::{
     account::*,
     client,
     message::{Element, MessageBody, OfflinePushInfo},
-    operations::{CreateChatbot, NewChatbot},
+    operations::{CreateChatbot, DeleteChatbot, NewChatbot},
     policy::{Clock, Policy},
     profile::{GetProfiles, ProfileField, ProfileTag, SetProfile},
     push::*,
@@ -129,6 +129,7 @@ fn all(client: &mut impl Caller, emulator: &Emulator, route: Route) {
     tags(client, route);
     pushes(client, emulator);
     assert_eq!(client.call(&CreateChatbot::new(NewChatbot::new("@RBT#1")).unwrap()), ["()"]);
+    assert_eq!(client.call(&DeleteChatbot::new("@RBT#1").unwrap()), ["()"]);
 }
 
 fn accounts(client: &mut impl Caller) {
