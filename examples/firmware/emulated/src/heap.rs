@@ -8,7 +8,7 @@ use core::{
 use embedded_alloc::LlffHeap;
 use portable_atomic::{AtomicUsize, Ordering};
 
-const SIZE: usize = 64 * 1024;
+const SIZE: usize = 48 * 1024;
 
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
