@@ -68,28 +68,33 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     {
         return Err(format!("there is no TLS stack `{tls}`; there are {}", TLS.join(", ")));
     }
-    let toolchain = Toolchain::find(toolchain.as_deref())?;
-    let wanted = |known: &&Board| board.as_ref().is_none_or(|board| known.name == board);
-    let report = boot(&toolchain, BOARDS.iter().filter(wanted), tls.as_deref())?;
+    let is_wanted = |image: &(&Board, &str)| {
+        board.as_ref().is_none_or(|board| image.0.name == board) && tls.as_ref().is_none_or(|tls| image.1 == tls)
+    };
+    let images: Vec<_> = images().filter(is_wanted).collect();
+    if images.is_empty() {
+        return Err("that board does not have that TLS".to_owned());
+    }
+    let report = boot(&Toolchain::find(toolchain.as_deref())?, &images)?;
     print!("{}", if json { report.lines() } else { report.table() });
     Ok(())
 }
 
 /// What `cargo xtask test` does.
 pub(crate) fn check(toolchain: &Toolchain) -> Result<(), String> {
-    print!("{}", boot(toolchain, BOARDS.iter(), None)?.table());
+    print!("{}", boot(toolchain, &images().collect::<Vec<_>>())?.table());
     Ok(())
 }
 
-fn boot<'b>(
-    toolchain: &Toolchain,
-    boards: impl Iterator<Item = &'b Board>,
-    wanted: Option<&str>,
-) -> Result<Report, String> {
+/// Every board with every TLS that it has.
+fn images() -> impl Iterator<Item = (&'static Board, &'static str)> {
+    BOARDS.iter().flat_map(|board| board.tls.iter().map(move |tls| (board, *tls)))
+}
+
+fn boot(toolchain: &Toolchain, images: &[(&'static Board, &'static str)]) -> Result<Report, String> {
     let qemu = Qemu::find()?;
     let mut report = Report::default();
-    let images = boards.flat_map(|board| board.tls.iter().map(move |tls| (board, *tls)));
-    for (number, (board, tls)) in images.filter(|(_, tls)| wanted.is_none_or(|wanted| wanted == *tls)).enumerate() {
+    for (number, (board, tls)) in images.iter().copied().enumerate() {
         let file = build(toolchain, board, tls)?;
         let program = Program::read(&file)?;
         let weigh = |report: &mut Report, image| {
@@ -100,14 +105,12 @@ fn boot<'b>(
             weigh(&mut report, Image { board: board.name, tls, chain: "-" });
             continue;
         }
-        let allocator = program.symbols().iter().find(|symbol| is_of_alloc(symbol));
-        if let Some(symbol) = allocator.filter(|_| tls == EMBEDDED_TLS) {
-            return Err(format!("{}: a heap is linked, `{symbol}`", board.name));
-        }
+        expect_heap(tls == MBEDTLS, &program).map_err(|why| format!("{}, {tls}: {why}", board.name))?;
+        // What can go wrong is a matter of the program and its TLS, which are the same on all boards.
+        let is_first = images.iter().position(|(_, other)| *other == tls) == Some(number);
         for chain in CHAINS {
             let image = Image { board: board.name, tls, chain };
-            // What can go wrong is a matter of the program, which is the same on all boards.
-            let scenario = if number == 0 && chain == CHAINS[0] { "everything" } else { "usual" };
+            let scenario = if is_first && chain == CHAINS[0] { "everything" } else { "usual" };
             weigh(&mut report, image);
             report.add_lines(image, &watch(&qemu, image, &file, scenario)?)?;
             if let Some(must) = &board.must {
@@ -122,7 +125,7 @@ fn build(toolchain: &Toolchain, board: &Board, tls: &str) -> Result<PathBuf, Str
     let mut cargo = toolchain.build(board.target, &[SMALL_SHA2])?;
     cargo.arg("--manifest-path").arg(format!("examples/firmware/{}/Cargo.toml", board.name)).arg("--release");
     if tls == MBEDTLS {
-        mbedtls::prepare()?;
+        mbedtls::prepare().map_err(|why| format!("{why}\n--tls {EMBEDDED_TLS} does without"))?;
         mbedtls::find_clang(cargo.args(["--no-default-features", "--features", tls]));
     }
     run::run(&mut cargo)?;
@@ -140,9 +143,18 @@ fn watch(qemu: &Qemu, image: Image, file: &Path, scenario: &str) -> Result<Strin
     run::printed(&mut program)
 }
 
+/// No symbol shows a heap where none may be. Of an image that has one some do, or else nothing would be shown of the others.
+fn expect_heap(has_heap: bool, program: &Program) -> Result<(), String> {
+    match (has_heap, program.symbols().iter().find(|symbol| is_of_alloc(symbol))) {
+        (false, Some(symbol)) => Err(format!("a heap is linked, `{symbol}`")),
+        (true, None) => Err("its heap is not seen to be linked".to_owned()),
+        _ => Ok(()),
+    }
+}
+
 /// Whether a symbol belongs to what allocates.
 fn is_of_alloc(symbol: &str) -> bool {
-    ["__rust_alloc", "__rdl_alloc", "__rg_alloc", "_ZN5alloc", "Cs_5alloc", "malloc"]
+    ["__rust_alloc", "__rdl_alloc", "__rg_alloc", "_ZN5alloc", "Cs_5alloc", "GlobalAlloc", "malloc", "calloc"]
         .iter()
         .any(|mark| symbol.contains(mark))
 }
@@ -167,10 +179,17 @@ mod tests {
 
     #[test]
     fn what_allocates_is_known_by_its_symbols() {
-        for symbol in ["__rust_alloc", "_ZN5alloc3vec10from_elem17h0E", "_RNvCs_5alloc7raw_vec", "malloc"] {
+        for symbol in [
+            "__rust_alloc",
+            "_ZN5alloc3vec10from_elem17h0E",
+            "_RNvCs_5alloc7raw_vec",
+            "_ZN73_$LT$emulated..heap..Heap$u20$as$u20$core..alloc..global..GlobalAlloc$GT$5alloc17h0E",
+            "malloc",
+            "calloc",
+        ] {
             assert!(is_of_alloc(symbol), "{symbol}");
         }
-        for symbol in ["_ZN7gateway6rounds3run17h0E", "__aeabi_memcpy", "_ZN4core3fmt5write17h0E"] {
+        for symbol in ["_ZN7gateway6rounds3run17h0E", "__aeabi_memcpy", "get_unallocated"] {
             assert!(!is_of_alloc(symbol), "{symbol}");
         }
     }

@@ -24,6 +24,13 @@ pub(super) fn of_round(lines: &[String]) -> Result<Vec<Measure>, String> {
     NAMES.into_iter().map(measure).collect()
 }
 
+/// Takes over what is the most that there has been since the board began.
+pub(super) fn take_peaks(first: &mut [Measure], last: &[Measure]) {
+    for (first, last) in first.iter_mut().zip(last).filter(|(first, _)| ["stack", "heap"].contains(&first.what)) {
+        first.value = last.value;
+    }
+}
+
 /// A board's own names, and those of the table.
 const NAMES: [(&str, &str); 8] = [
     ("users", "users"),
