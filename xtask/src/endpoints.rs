@@ -54,7 +54,8 @@ fn listed() -> Result<Vec<String>, String> {
 /// What a program takes with these endpoints, all that a call takes included.
 fn flash(toolchain: &Toolchain, endpoints: &str) -> Result<u64, String> {
     let mut cargo = toolchain.build(THUMB_V7EM, &[SMALL_SHA2])?;
-    cargo.args(["--manifest-path", "tests/bare-metal/Cargo.toml", "--bin", "firmware-endpoint", "--profile", "opt-z"]);
+    cargo.args(["--manifest-path", "tests/bare-metal/Cargo.toml", "--bin", "firmware-endpoint"]);
+    cargo.args(["--features", "driver", "--profile", "opt-z"]);
     run::output(cargo.env("ENDPOINTS", endpoints))?;
     Ok(Program::read(&toolchain.program(THUMB_V7EM, "opt-z", "firmware-endpoint")?)?.flash())
 }

@@ -2,7 +2,7 @@
 
 use embedded_io::{Read, Write};
 
-use crate::{Endpoint, Exchange, Failed, Step};
+use crate::{Endpoint, Exchange, Failed, Step, exchange::Machine};
 
 /// The next element of the list; `None` when the service has answered, and all before is true.
 ///
@@ -25,17 +25,21 @@ pub fn advance<E: Endpoint, S: Read + Write>(
     exchange: &mut Exchange<'_, E>,
     stream: &mut S,
 ) -> Result<bool, Failed<S::Error>> {
+    carry_out(exchange.machine(), stream)
+}
+
+fn carry_out<S: Read + Write>(call: &mut Machine<'_>, stream: &mut S) -> Result<bool, Failed<S::Error>> {
     loop {
-        match exchange.step()? {
+        match call.step()? {
             Step::Send => {
-                let count = stream.write(exchange.outgoing()).map_err(Failed::Transport)?;
-                exchange.sent(count);
+                let count = stream.write(call.outgoing()).map_err(Failed::Transport)?;
+                call.sent(count);
             }
             Step::Receive => {
                 // What the stream holds back would never be answered.
                 stream.flush().map_err(Failed::Transport)?;
-                let count = stream.read(exchange.incoming()).map_err(Failed::Transport)?;
-                exchange.received(count);
+                let count = stream.read(call.incoming()).map_err(Failed::Transport)?;
+                call.received(count);
             }
             Step::Item => return Ok(true),
             Step::Done => return Ok(false),

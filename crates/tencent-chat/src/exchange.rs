@@ -11,8 +11,8 @@ use crate::{
     http::Head,
     json::Text,
 };
-use machine::Machine;
 
+pub(crate) use machine::Machine;
 pub use machine::Progress;
 
 /// One call on one stream: what to write, when to read, and what came.
@@ -120,7 +120,13 @@ impl<'x, E: Endpoint> Exchange<'x, E> {
     }
 }
 
-impl<E> Exchange<'_, E> {
+impl<'x, E> Exchange<'x, E> {
+    /// The call without its types, for what carries it out: that is then in the program once, and not for each endpoint.
+    #[cfg(any(feature = "embedded-io", feature = "embedded-io-async"))]
+    pub(crate) const fn machine(&mut self) -> &mut Machine<'x> {
+        &mut self.machine
+    }
+
     /// Bytes to write. Never empty after [`Step::Send`].
     #[must_use]
     pub fn outgoing(&self) -> &[u8] {

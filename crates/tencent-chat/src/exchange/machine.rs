@@ -37,7 +37,7 @@ pub struct Progress {
     body_read: usize,
 }
 
-pub(super) struct Machine<'x> {
+pub(crate) struct Machine<'x> {
     head: Head<'x>,
     body: &'x dyn Body,
     body_len: usize,
@@ -55,7 +55,7 @@ enum Phase {
 }
 
 /// An endpoint, of which nothing is known but that it writes a request's body.
-pub(super) trait Body {
+pub(crate) trait Body {
     fn write(&self, to: &mut Fields<'_, '_>);
 }
 
@@ -189,7 +189,7 @@ impl<'x> Machine<'x> {
         &self.progress
     }
 
-    pub(super) fn step(&mut self) -> Result<Step, Error> {
+    pub(crate) fn step(&mut self) -> Result<Step, Error> {
         let step = match self.progress.phase {
             Phase::Sending => self.send(),
             Phase::Receiving => self.receive(),
@@ -207,21 +207,21 @@ impl<'x> Machine<'x> {
         })
     }
 
-    pub(super) fn outgoing(&self) -> &[u8] {
+    pub(crate) fn outgoing(&self) -> &[u8] {
         match self.progress.phase {
             Phase::Sending => self.buffer.get(self.progress.at.read..self.progress.filled).unwrap_or_default(),
             _ => &[],
         }
     }
 
-    pub(super) fn incoming(&mut self) -> &mut [u8] {
+    pub(crate) fn incoming(&mut self) -> &mut [u8] {
         match self.progress.phase {
             Phase::Receiving => self.buffer.get_mut(self.progress.filled..).unwrap_or_default(),
             _ => &mut [],
         }
     }
 
-    pub(super) fn sent(&mut self, count: usize) {
+    pub(crate) fn sent(&mut self, count: usize) {
         let count = count.min(self.outgoing().len());
         self.progress.at.read = self.progress.at.read.saturating_add(count);
         self.progress.sent = self.progress.sent.saturating_add(count);
@@ -230,7 +230,7 @@ impl<'x> Machine<'x> {
         }
     }
 
-    pub(super) fn received(&mut self, count: usize) {
+    pub(crate) fn received(&mut self, count: usize) {
         let count = count.min(self.incoming().len());
         if count != 0 {
             self.progress.come = self.progress.come.saturating_add(count);

@@ -6,10 +6,12 @@
 #![no_std]
 #![no_main]
 
+use core::convert::Infallible;
 use core::hint::black_box;
 
+use embedded_io::{ErrorType, Read, Write};
 use tencent_chat::json::{self, Fields, Text, Value};
-use tencent_chat::{App, Endpoint, Exchange, FailedAccount, Parse, Step, UserSig};
+use tencent_chat::{App, Endpoint, Exchange, FailedAccount, Parse, UserSig, blocking};
 
 #[unsafe(no_mangle)]
 extern "C" fn _start() {
@@ -34,23 +36,39 @@ struct Link {
 }
 
 impl Link {
-    /// Sends a request and reads what comes, on a stream that the optimizer knows nothing of.
+    /// Sends a request and reads what comes.
     #[inline(never)]
     fn call<E: Endpoint>(&mut self, request: &E) {
         let mut exchange = Exchange::new(&self.app, self.user_sig, black_box(1), request, self.buffer);
-        while let Ok(step) = exchange.step() {
-            match step {
-                Step::Send => exchange.sent(black_box(1)),
-                Step::Receive => exchange.received(black_box(1)),
-                Step::Item => {
-                    let _ = black_box(exchange.item());
-                }
-                Step::Done => {
-                    let _ = black_box(exchange.answer());
-                    return;
-                }
-            }
+        while let Ok(true) = blocking::advance(&mut exchange, &mut Stream) {
+            let _ = black_box(exchange.item());
         }
+        let _ = black_box(exchange.answer());
+    }
+}
+
+/// A stream that the optimizer knows nothing of.
+struct Stream;
+
+impl ErrorType for Stream {
+    type Error = Infallible;
+}
+
+impl Read for Stream {
+    fn read(&mut self, room: &mut [u8]) -> Result<usize, Infallible> {
+        black_box(room);
+        Ok(black_box(1))
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize, Infallible> {
+        black_box(bytes);
+        Ok(black_box(1))
+    }
+
+    fn flush(&mut self) -> Result<(), Infallible> {
+        Ok(())
     }
 }
 
