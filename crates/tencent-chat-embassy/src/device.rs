@@ -13,7 +13,7 @@ use tencent_chat::{
     client::{NotConnected, Platform},
     policy::Clock,
 };
-use tencent_chat_tls::{Time, Tls};
+use tencent_chat_tls::{Calendar, Tls};
 
 use crate::{Connection, Error, Slot, Socket, Stream};
 
@@ -26,40 +26,31 @@ pub struct Device<'d, 's, 'n, T: Tls<Connection<'s, 'n>>, R> {
     slot: &'d Slot<T::Stream>,
     tls: T,
     random: R,
-    clock: Clock,
-    not_before: Option<u64>,
+    calendar: Calendar,
 }
 
 impl<'d, 's, 'n, T: Tls<Connection<'s, 'n>>, R> Device<'d, 's, 'n, T, R> {
     /// `stack` must run (`Runner::run`), and may still be without an address. `random` is a hardware's source of randomness, or
     /// a generator seeded by one.
     pub const fn new(stack: Stack<'n>, socket: &'s Socket<'n>, slot: &'d Slot<T::Stream>, tls: T, random: R) -> Self {
-        Self { stack, socket, slot, tls, random, clock: Clock::UNSET, not_before: None }
+        Self { stack, socket, slot, tls, random, calendar: Calendar { clock: Clock::UNSET, not_before: None } }
     }
 
     /// It is this Unix time or later: that of the firmware's build, say. Certificates are held to it while the clock is unset.
     pub const fn set_not_before(&mut self, unix: u64) {
-        self.not_before = Some(unix);
+        self.calendar.not_before = Some(unix);
     }
 
     /// The clock that certificates are held to, on the time of [`Platform::now`].
     pub const fn clock(&mut self) -> &mut Clock {
-        &mut self.clock
-    }
-
-    fn time(&self) -> Time {
-        match self.not_before {
-            _ if self.clock.is_set() => Time::Now(self.clock.unix(Instant::now().as_millis())),
-            Some(unix) => Time::After(unix),
-            None => Time::Unknown,
-        }
+        &mut self.calendar.clock
     }
 
     async fn open(&mut self, host: Host<'_>) -> Result<Stream<'d, T::Stream>, Error> {
         let mut stream = self.slot.take().ok_or(Error::Busy)?;
         let address = resolve(self.stack, host.name()).await?;
         let connection = self.socket.connect((address, host.port())).await?;
-        let time = self.time();
+        let time = self.calendar.time(Instant::now().as_millis());
         self.tls.open_in(stream.place(), connection, host.name(), time).await.map_err(Error::Tls)?;
         Ok(stream)
     }
@@ -100,6 +91,6 @@ pub(crate) async fn resolve(stack: Stack<'_>, name: &str) -> Result<IpAddress, E
 
 impl<'s, 'n, T: Tls<Connection<'s, 'n>>, R> fmt::Debug for Device<'_, 's, 'n, T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Device").field("clock", &self.clock).finish_non_exhaustive()
+        f.debug_struct("Device").field("calendar", &self.calendar).finish_non_exhaustive()
     }
 }

@@ -2,12 +2,14 @@
 #![no_std]
 
 pub mod blocking;
+mod calendar;
 #[cfg(feature = "embedded-tls")]
 mod embedded_tls;
 mod error;
 
 use embedded_io_async::{ErrorType, Read, Write};
 
+pub use calendar::Calendar;
 #[cfg(feature = "embedded-tls")]
 pub use embedded_tls::{EmbeddedTls, Records, Stream};
 pub use embedded_webpki::{CertificateDer, Time, TrustAnchor, Verifier, root};

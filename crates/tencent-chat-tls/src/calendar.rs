@@ -1,7 +1,7 @@
 //! What time certificates are held to.
 
+use embedded_webpki::Time;
 use tencent_chat::policy::Clock;
-use tencent_chat_tls::Time;
 
 /// What time it is, as far as a device knows before anybody has been verified. The client has a clock of its own, which learns from
 /// the dates of answers; those came over a connection that this one had to be good enough for.
@@ -14,7 +14,9 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    pub(crate) fn time(&self, now: u64) -> Time {
+    /// What is known of the time at `now`, in milliseconds.
+    #[must_use]
+    pub fn time(&self, now: u64) -> Time {
         match self.not_before {
             _ if self.clock.is_set() => Time::Now(self.clock.unix(now)),
             Some(unix) => Time::After(unix),
