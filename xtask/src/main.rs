@@ -3,10 +3,13 @@
 mod apt;
 mod args;
 mod bare_metal;
+mod baseline;
+mod bench;
 mod coverage;
 mod deny;
 mod elf;
 mod endpoints;
+mod figure;
 mod firmware;
 mod fuzz;
 mod llvm;
@@ -34,7 +37,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 14] = [
+const COMMANDS: [Xtask; 15] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -86,9 +89,16 @@ const COMMANDS: [Xtask; 14] = [
     Xtask { name: "vendor", options: "", does: "the vendor's published signer against ours", run: vendor::run },
     Xtask {
         name: "size",
-        options: "[--json] [--toolchain …]",
-        does: "the core's flash and static RAM on microcontrollers; --json: an object a line",
+        options: "[--json] [--check] [--save] …",
+        does: "the core's flash and static RAM on microcontrollers; --json: an object a line; --check: against \
+               benches/baseline.txt; --save: into it",
         run: size::run,
+    },
+    Xtask {
+        name: "bench",
+        options: "[--only S] [--no-peers] …",
+        does: "instructions and bytes, ours and others'; --json, --check, --save: as of size",
+        run: bench::run,
     },
     Xtask {
         name: "endpoints",

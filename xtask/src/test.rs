@@ -5,12 +5,16 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::args::Args;
+use crate::baseline::Baseline;
+use crate::bench::{self, Setting};
 use crate::toolchain::Toolchain;
-use crate::{bare_metal, deny, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace};
+use crate::{
+    bare_metal, deny, figure, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace,
+};
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let host_alone = args.flag("--host");
-    let toolchain = args.value("--toolchain")?;
+    let choice = args.value("--toolchain")?;
     args.end()?;
 
     let mut steps = Steps { passed: 0, start: Instant::now() };
@@ -23,9 +27,10 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     steps.step("documentation", documentation)?;
     steps.step("the table that UserSigs are packed by", usersig_table::check)?;
     if !host_alone {
-        let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(toolchain.as_deref()))?;
+        let toolchain = steps.step("bare metal: a Rust for it", || Toolchain::find(choice.as_deref()))?;
         steps.step("bare metal: the core, feature by feature", || bare_metal::check(&toolchain))?;
         steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
+        steps.step("no figure has grown", || figures(choice))?;
         steps.step("firmware on emulated boards", || firmware::check(&toolchain))?;
         steps.step("TLS by mbedTLS", mbedtls::check)?;
         steps.step("the vendor's signer agrees", vendor::check)?;
@@ -61,6 +66,13 @@ fn cargo(args: &str) -> Result<Command, String> {
     let mut cargo = workspace::cargo()?;
     cargo.args(args.split(' '));
     Ok(cargo)
+}
+
+/// Ours, without the others'.
+fn figures(toolchain: Option<String>) -> Result<(), String> {
+    let figures = bench::measure(&Setting { peers: false, toolchain }, None)?;
+    figure::print(&figures, false);
+    Baseline::read()?.check_all(&figures)
 }
 
 /// rustup's smallest profile leaves out `cargo fmt` and `cargo clippy`; it can add them.

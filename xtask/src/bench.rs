@@ -1,0 +1,51 @@
+//! What calls cost in instructions, bytes and ratios, ours beside what others take. Never in time.
+
+mod callgrind;
+mod host;
+
+use crate::args::Args;
+use crate::baseline::Then;
+use crate::figure::{self, Figure};
+use crate::size;
+use crate::toolchain::Toolchain;
+
+/// What is measured, by the name that `--only` takes.
+struct Subject {
+    name: &'static str,
+    measure: fn(&Setting) -> Result<Vec<Figure>, String>,
+}
+
+const SUBJECTS: [Subject; 3] = [
+    Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
+    Subject { name: "sign", measure: host::sign },
+    Subject { name: "parse", measure: host::parse },
+];
+
+/// What all subjects are told.
+pub(crate) struct Setting {
+    /// Whether what others take is measured, too.
+    pub(crate) peers: bool,
+    /// By which Rust to build for bare metal; see [`Toolchain::find`].
+    pub(crate) toolchain: Option<String>,
+}
+
+pub(crate) fn run(args: &mut Args) -> Result<(), String> {
+    let (json, then) = (args.flag("--json"), Then::from_args(args));
+    let only = args.value("--only")?;
+    let setting = Setting { peers: !args.flag("--no-peers"), toolchain: args.value("--toolchain")? };
+    args.end()?;
+    let figures = measure(&setting, only.as_deref())?;
+    figure::print(&figures, json);
+    then.with(&figures)
+}
+
+/// The figures of all subjects, or of the one that is named.
+pub(crate) fn measure(setting: &Setting, only: Option<&str>) -> Result<Vec<Figure>, String> {
+    let names: Vec<&str> = SUBJECTS.iter().map(|subject| subject.name).collect();
+    if let Some(only) = only.filter(|only| !names.contains(only)) {
+        return Err(format!("--only takes one of {}, and not `{only}`", names.join(", ")));
+    }
+    let chosen = SUBJECTS.iter().filter(|subject| only.is_none_or(|only| only == subject.name));
+    let figures: Vec<Vec<Figure>> = chosen.map(|subject| (subject.measure)(setting)).collect::<Result<_, _>>()?;
+    Ok(figures.concat())
+}
