@@ -6,7 +6,7 @@ use embassy_time::Timer;
 use gateway::{Ca, CertificateDer, Machine, Network, Settings, Storage, Wrong};
 use static_cell::ConstStaticCell;
 
-use crate::{Ethernet, Mac, arch, heap, host, run::run, stack};
+use crate::{Ethernet, Mac, heap, host, host::setting, instructions, run, stack};
 
 /// How long a command line may be: that of 100 accounts is.
 const COMMAND_LINE: usize = 2048;
@@ -41,10 +41,6 @@ pub fn boot(mac: impl Mac) -> ! {
     let mut ethernet = Ethernet::new(mac);
     let (stack, mut runner) = gateway::network(&mut ethernet, &host, NETWORK.take());
     run(pin!(runner.run()), pin!(gateway::run(stack, &host, &settings, STORAGE.take())))
-}
-
-fn setting<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    text.lines().filter_map(|line| line.split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 /// The board, and the host behind it.
@@ -85,7 +81,7 @@ impl Machine for Host<'_> {
     }
 
     fn instructions(&self) -> u64 {
-        arch::instructions()
+        instructions()
     }
 
     fn peak_heap(&self) -> usize {

@@ -19,19 +19,16 @@ use crate::{host, run};
 pub struct Board {
     /// SysTick's counts in a millisecond.
     pub counts_per_millisecond: u32,
-    /// Instructions between two of them, for QEMU with `-icount shift=0`: one a nanosecond.
-    pub instructions_per_count: u32,
 }
 
 static MILLISECONDS: AtomicU32 = AtomicU32::new(0);
-static BOARD: Mutex<Cell<Board>> =
-    Mutex::new(Cell::new(Board { counts_per_millisecond: 1, instructions_per_count: 0 }));
+static BOARD: Mutex<Cell<Board>> = Mutex::new(Cell::new(Board { counts_per_millisecond: 1 }));
 /// Counts that went by while the processor slept.
 static ASLEEP: Mutex<Cell<u64>> = Mutex::new(Cell::new(0));
 
 impl Board {
-    /// Lets the clock go, and the interrupt that its network has.
-    pub fn start(self, network: u16) {
+    /// Lets the clock go, and the interrupt of the network, where there is one.
+    pub fn start(self, network: Option<u16>) {
         interrupt::free(|token| BOARD.borrow(token).set(self));
         if let Some(Peripherals { SYST: mut clock, .. }) = Peripherals::take() {
             clock.set_clock_source(SystClkSource::Core);
@@ -40,7 +37,7 @@ impl Board {
             clock.enable_counter();
             clock.enable_interrupt();
         }
-        listen(network);
+        network.map(listen);
     }
 }
 
@@ -50,10 +47,16 @@ pub fn listen(interrupt: u16) {
     unsafe { NVIC::unmask(Interrupt(interrupt)) };
 }
 
-/// How many instructions have been executed, those apart that the processor slept through; 0 where nobody counts them.
-pub(crate) fn instructions() -> u64 {
+/// How many instructions have been executed, those apart that the processor slept through, for QEMU with `-icount shift=0`:
+/// one a nanosecond, to as many of them as a count of the clock takes.
+pub fn instructions() -> u64 {
     let (board, asleep) = interrupt::free(|token| (BOARD.borrow(token).get(), ASLEEP.borrow(token).get()));
-    counts().saturating_sub(asleep) * u64::from(board.instructions_per_count)
+    counts().saturating_sub(asleep) * 1_000_000 / u64::from(board.counts_per_millisecond)
+}
+
+/// Does what no interrupt may come between.
+pub fn without_interrupts<R>(work: impl FnOnce() -> R) -> R {
+    interrupt::free(|_| work())
 }
 
 /// The time.

@@ -16,7 +16,7 @@ const APPLICATION_EXIT: usize = 0x20026;
 const READ_BINARY: usize = 1;
 
 /// Prints a text on the host.
-pub(crate) fn print(text: &str) {
+pub fn print(text: &str) {
     for part in text.as_bytes().chunks(63) {
         let mut ended = [0; 64];
         ended[..part.len()].copy_from_slice(part);
@@ -25,15 +25,20 @@ pub(crate) fn print(text: &str) {
 }
 
 /// What QEMU was told the program's command line is, and nothing where that does not fit or is no text.
-pub(crate) fn command_line(room: &mut [u8]) -> &str {
+pub fn command_line(room: &mut [u8]) -> &str {
     let mut block = [room.as_mut_ptr().addr(), room.len()];
     let done = call(SYS_GET_CMDLINE, block.as_mut_ptr().addr());
     let text = if done == 0 { room.get(..block[1]) } else { None };
     text.and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
 }
 
+/// The value of a line `NAME=VALUE`.
+pub fn setting<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    text.lines().filter_map(|line| line.split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
+}
+
 /// Reads a file of the host, as far as there is room.
-pub(crate) fn read_file<'r>(path: &str, room: &'r mut [u8]) -> Option<&'r [u8]> {
+pub fn read_file<'r>(path: &str, room: &'r mut [u8]) -> Option<&'r [u8]> {
     let mut ended = [0; 256];
     ended.get_mut(..path.len())?.copy_from_slice(path.as_bytes());
     if path.len() == ended.len() {
@@ -49,7 +54,7 @@ pub(crate) fn read_file<'r>(path: &str, room: &'r mut [u8]) -> Option<&'r [u8]> 
 }
 
 /// Ends QEMU with this status.
-pub(crate) fn exit(status: u8) -> ! {
+pub fn exit(status: u8) -> ! {
     loop {
         call(SYS_EXIT_EXTENDED, [APPLICATION_EXIT, status.into()].as_ptr().addr());
     }

@@ -12,19 +12,22 @@ mod arch;
 #[cfg(target_arch = "riscv32")]
 #[path = "riscv.rs"]
 mod arch;
+#[cfg(feature = "gateway")]
 mod boot;
 mod ethernet;
 #[cfg(feature = "mbedtls")]
 mod heap;
-#[cfg(not(feature = "mbedtls"))]
+#[cfg(all(feature = "gateway", not(feature = "mbedtls")))]
 #[path = "no_heap.rs"]
 mod heap;
-mod host;
+pub mod host;
 mod registers;
 mod run;
-mod stack;
+pub mod stack;
 
-pub use arch::{Board, listen};
+pub use arch::{Board, instructions, listen, without_interrupts};
+#[cfg(feature = "gateway")]
 pub use boot::boot;
 pub use ethernet::{Ethernet, MAX_FRAME, Mac};
 pub use registers::{Registers, read_words, write_words};
+pub use run::run;

@@ -22,7 +22,7 @@ static PROGRAM: Task = Task::new();
 const NEVER: u32 = u32::MAX;
 
 /// Runs the program beside the network, and ends QEMU with the status it comes to.
-pub(crate) fn run(mut network: Pin<&mut impl Future>, mut program: Pin<&mut impl Future<Output = u8>>) -> ! {
+pub fn run(mut network: Pin<&mut impl Future>, mut program: Pin<&mut impl Future<Output = u8>>) -> ! {
     loop {
         if NETWORK.is_woken.swap(false, Ordering::Relaxed) {
             let _ = NETWORK.poll(network.as_mut());

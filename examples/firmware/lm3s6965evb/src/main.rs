@@ -9,6 +9,6 @@ use emulated::Board;
 
 #[cortex_m_rt::entry]
 fn main() -> ! {
-    Board { counts_per_millisecond: 12_500, instructions_per_count: 80 }.start(mac::INTERRUPT);
+    Board { counts_per_millisecond: 12_500 }.start(Some(mac::INTERRUPT));
     emulated::boot(mac::Stellaris::new())
 }

@@ -9,6 +9,6 @@ use emulated::Board;
 
 #[cortex_m_rt::entry]
 fn main() -> ! {
-    Board { counts_per_millisecond: 25_000, instructions_per_count: 40 }.start(mac::INTERRUPT);
+    Board { counts_per_millisecond: 25_000 }.start(Some(mac::INTERRUPT));
     emulated::boot(mac::Lan9118::new())
 }

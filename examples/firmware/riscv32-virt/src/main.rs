@@ -9,6 +9,6 @@ use emulated::Board;
 
 #[riscv_rt::entry]
 fn main() -> ! {
-    Board.start(mac::INTERRUPT);
+    Board.start(Some(mac::INTERRUPT));
     emulated::boot(mac::Virtio::new())
 }
