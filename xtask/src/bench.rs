@@ -1,5 +1,6 @@
 //! What calls cost in instructions, bytes and ratios, ours beside what others take. Never in time.
 
+mod boards;
 mod callgrind;
 mod host;
 
@@ -15,10 +16,11 @@ struct Subject {
     measure: fn(&Setting) -> Result<Vec<Figure>, String>,
 }
 
-const SUBJECTS: [Subject; 3] = [
+const SUBJECTS: [Subject; 4] = [
     Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
     Subject { name: "sign", measure: host::sign },
     Subject { name: "parse", measure: host::parse },
+    Subject { name: "boards", measure: boards::core },
 ];
 
 /// What all subjects are told.

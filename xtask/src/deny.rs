@@ -10,7 +10,7 @@ use crate::toolchain::THUMB_V6M;
 use crate::{run, workspace};
 
 /// The folders in which packages lie that have lock files of their own.
-const FOLDERS: [&str; 4] = [".", "crates", "examples/firmware", "tests"];
+const FOLDERS: [&str; 5] = [".", "benches", "crates", "examples/firmware", "tests"];
 /// It is built from source.
 const INSTALL: Duration = Duration::from_secs(3600);
 

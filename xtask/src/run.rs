@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -40,6 +40,24 @@ pub(crate) fn printed(command: &mut Command) -> Result<String, String> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     Err(format!("`{}` failed ({})", line(command), output.status))
+}
+
+/// Runs `command`, and ends it when it has taken longer than `limit`: what it said to its standard error, which is no more
+/// than a pipe holds.
+pub(crate) fn said_within(limit: Duration, command: &mut Command) -> Result<String, String> {
+    eprintln!("$ {}", line(command));
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| cannot_start(command, &e))?;
+    let errors = child.stderr.take();
+    let ended = wait_within(limit, child);
+    let mut said = String::new();
+    if let Some(mut errors) = errors {
+        errors.read_to_string(&mut said).map_err(|e| format!("`{}` said no text: {e}", line(command)))?;
+    }
+    match ended {
+        Ok(()) => Ok(said),
+        Err(why) => Err(format!("`{}` {why}:\n{}", line(command), said.trim())),
+    }
 }
 
 fn wait_within(limit: Duration, mut child: Child) -> Result<(), String> {

@@ -40,8 +40,8 @@ pub(crate) fn core_features() -> Result<Vec<String>, String> {
 /// The manifests of the packages outside the workspace.
 pub(crate) fn packages_outside() -> Result<Vec<PathBuf>, String> {
     let (root, firmware) = (root()?, "examples/firmware");
-    let mut manifests =
-        vec![root.join("benches/Cargo.toml"), root.join("fuzz/Cargo.toml"), root.join("tests/bare-metal/Cargo.toml")];
+    let beside = ["benches/Cargo.toml", "benches/boards/Cargo.toml", "fuzz/Cargo.toml", "tests/bare-metal/Cargo.toml"];
+    let mut manifests: Vec<PathBuf> = beside.map(|manifest| root.join(manifest)).to_vec();
     for folder in root.join(firmware).read_dir().map_err(|e| format!("{firmware}: {e}"))? {
         manifests.push(folder.map_err(|e| format!("{firmware}: {e}"))?.path().join("Cargo.toml"));
     }

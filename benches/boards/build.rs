@@ -1,0 +1,27 @@
+//! Links by the memory map of the board that stands for the target.
+
+use std::{env, path::Path};
+
+fn main() {
+    let variable = |name| env::var(name).expect("cargo sets it");
+    let board = match variable("TARGET").as_str() {
+        "thumbv6m-none-eabi" => "microbit",
+        "thumbv7m-none-eabi" => "lm3s6965evb",
+        "thumbv7em-none-eabihf" => "mps2-an386",
+        "riscv32imc-unknown-none-elf" => "riscv32-virt",
+        target => panic!("no board stands for {target}"),
+    };
+    println!(
+        "cargo::rustc-check-cfg=cfg(board, values(\"microbit\", \"lm3s6965evb\", \"mps2-an386\", \"riscv32-virt\"))"
+    );
+    println!("cargo::rustc-cfg=board=\"{board}\"");
+    let package = variable("CARGO_MANIFEST_DIR");
+    // The micro:bit is measured alone; the others have firmware, which has their maps.
+    let own = Path::new(&package).join(board);
+    let map = if own.is_dir() { own } else { Path::new(&package).join("../../examples/firmware").join(board) };
+    println!("cargo::rustc-link-search={}", map.display());
+    for argument in ["-Tlink.x", "--nmagic"] {
+        println!("cargo::rustc-link-arg-bins={argument}");
+    }
+    println!("cargo::rerun-if-changed={}", map.join("memory.x").display());
+}

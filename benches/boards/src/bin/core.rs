@@ -1,0 +1,127 @@
+//! What the core costs: instructions, stack, and the sizes of what lies on it.
+
+#![no_std]
+#![no_main]
+
+use core::hint::black_box;
+
+use emulated::{host, stack};
+use measured::{Answer, HARD_100, PLAIN_100, give_up, instructions_of, report};
+use static_cell::ConstStaticCell;
+use tencent_chat::push::GetUserAttributes;
+use tencent_chat::usersig::SecretKey;
+use tencent_chat::{App, Error, Exchange, Region, Step, UserSig};
+
+/// How many UserSigs are signed, a second after each other from this Unix time on.
+const SIGNATURES: u32 = 100;
+const BEGIN: u64 = 1_700_000_000;
+const LIFETIME: u32 = 86_400;
+
+#[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
+#[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
+fn main() -> ! {
+    static ROOM: ConstStaticCell<[u8; UserSig::MAX_LEN]> = ConstStaticCell::new([0; UserSig::MAX_LEN]);
+    static BUFFER: ConstStaticCell<[u8; 1024]> = ConstStaticCell::new([0; 1024]);
+    measured::start(None);
+    let app = App::new(1_400_000_000, Region::Singapore, "administrator").unwrap_or_else(|e| give_up(e));
+    let key = SecretKey::new("5bd2850fff3ecb11d7c805251c51ee46");
+    let key = key.unwrap_or_else(|e| give_up(e));
+    sizes();
+    let user_sig = signing(&app, &key, ROOM.take());
+    let call = Call { app, user_sig };
+    let buffer = BUFFER.take();
+    for (name, body) in [("plain100", PLAIN_100), ("hard100", HARD_100)] {
+        call.measure(name, &mut Answer::new(body), buffer);
+    }
+    host::exit(0)
+}
+
+fn sizes() {
+    report("size_Exchange", size_of::<Exchange<'_, GetUserAttributes<'_>>>());
+    report("size_SecretKey", size_of::<SecretKey>());
+}
+
+fn signing<'r>(app: &App<'_>, key: &SecretKey, room: &'r mut [u8]) -> UserSig<'r> {
+    let instructions = instructions_of(|| {
+        for number in 0..u64::from(SIGNATURES) {
+            black_box(sign(app, key, BEGIN + number, room));
+        }
+    });
+    report("sign", instructions / u64::from(SIGNATURES));
+    let depth = stack::depth_of(|| {
+        black_box(sign(black_box(app), key, black_box(BEGIN), room));
+    });
+    report("stack_sign", depth);
+    sign(app, key, BEGIN, room)
+}
+
+fn sign<'r>(app: &App<'_>, key: &SecretKey, now: u64, room: &'r mut [u8]) -> UserSig<'r> {
+    UserSig::sign(black_box(app), black_box(key), now, black_box(LIFETIME), room).unwrap_or_else(|e| give_up(e))
+}
+
+/// Whom calls are made for.
+struct Call<'a> {
+    app: App<'a>,
+    user_sig: UserSig<'a>,
+}
+
+impl Call<'_> {
+    fn measure(&self, name: &str, answer: &mut Answer<'_>, buffer: &mut [u8]) {
+        let mut reading = 0;
+        self.expect_users(self.carry_out(answer, buffer, &mut reading));
+        report_of("parse", name, reading);
+        answer.rewind();
+        let mut users = Ok(0);
+        let depth = stack::depth_of(|| users = self.carry_out(answer, buffer, &mut reading));
+        self.expect_users(users);
+        report_of("stack_exchange", name, depth as u64);
+    }
+
+    fn expect_users(&self, users: Result<u32, Error>) {
+        if users != Ok(100) {
+            give_up(users);
+        }
+    }
+
+    /// A call from its begin to its end: how many users came.
+    #[inline(never)]
+    fn carry_out(&self, answer: &mut Answer<'_>, buffer: &mut [u8], reading: &mut u64) -> Result<u32, Error> {
+        let request = GetUserAttributes::new(black_box(&["alice", "bob"]))?;
+        let mut exchange = Exchange::new(&self.app, self.user_sig, black_box(1), &request, buffer);
+        while exchange.step()? == Step::Send {
+            let count = black_box(exchange.outgoing()).len();
+            exchange.sent(count);
+        }
+        let mut users = Ok(0);
+        *reading = instructions_of(|| users = read(&mut exchange, answer));
+        users
+    }
+}
+
+/// An answer from its begin to its end, each user looked at.
+#[inline(never)]
+fn read(exchange: &mut Exchange<'_, GetUserAttributes<'_>>, answer: &mut Answer<'_>) -> Result<u32, Error> {
+    let mut users = 0;
+    loop {
+        match exchange.step()? {
+            Step::Send => return Err(Error::NotNow),
+            Step::Receive => {
+                let count = answer.read(exchange.incoming());
+                exchange.received(count);
+            }
+            Step::Item => {
+                let Ok(user) = exchange.item()? else { continue };
+                black_box(user.account.as_bytes());
+                for (name, value) in &user {
+                    black_box((name.as_bytes(), value.as_text(), value.as_integer()));
+                }
+                users += 1;
+            }
+            Step::Done => return exchange.answer().map(|()| users),
+        }
+    }
+}
+
+fn report_of(what: &str, answer: &str, value: u64) {
+    measured::say(format_args!("{what}_{answer} {value}\n"));
+}

@@ -1,0 +1,105 @@
+//! What the core takes on emulated boards, which programs of `benches/boards` say: instructions, and stack.
+
+use std::path::{Path, PathBuf};
+
+use super::Setting;
+use crate::figure::Figure;
+use crate::qemu::{Machine, Qemu};
+use crate::size::SMALL_SHA2;
+use crate::toolchain::{RISCV32_IMC, THUMB_V6M, THUMB_V7EM, THUMB_V7M, Toolchain};
+use crate::{run, workspace};
+
+/// Each target, with the board that stands for it: a Cortex-M4, M3, M0, and a RISC-V core that knows I, M and C.
+const BOARDS: [(&str, Machine); 4] = [
+    (THUMB_V7EM, Machine::MPS2_AN386),
+    (THUMB_V7M, Machine::LM3S6965EVB),
+    (THUMB_V6M, Machine::MICROBIT),
+    (RISCV32_IMC, Machine::RISCV32_VIRT),
+];
+
+/// What programs are built for: little flash, and speed.
+const LEVELS: [&str; 2] = ["z", "3"];
+
+/// What answers are read, and how programs name them.
+const ANSWERS: [&str; 2] = ["plain100", "hard100"];
+
+/// Signing and reading on all boards at both levels; the stack that they take, and the sizes of what lies there.
+pub(super) fn core(setting: &Setting) -> Result<Vec<Figure>, String> {
+    let (toolchain, qemu) = (Toolchain::find(setting.toolchain.as_deref())?, Qemu::find()?);
+    let mut figures = Vec::new();
+    for (target, machine) in &BOARDS {
+        for level in LEVELS {
+            let program = build(&toolchain, target, level, "core")?;
+            figures.extend(Said::by(&qemu, machine, &program)?.of_core(target, level)?);
+        }
+    }
+    Ok(figures)
+}
+
+/// Builds a program of `benches/boards`.
+fn build(toolchain: &Toolchain, target: &str, level: &str, program: &str) -> Result<PathBuf, String> {
+    // Who asks for speed takes the unrolled SHA-256.
+    let flags: &[&str] = if level == "z" { &[SMALL_SHA2] } else { &[] };
+    let profile = format!("opt-{level}");
+    let mut cargo = toolchain.build(target, flags)?;
+    run::run(cargo.args(["--manifest-path", "benches/boards/Cargo.toml", "--bin", program, "--profile", &profile]))?;
+    toolchain.program(target, &profile, program)
+}
+
+fn place(target: &str, level: &str) -> String {
+    format!("{target} {level}")
+}
+
+/// What a program said, a line of `WHAT VALUE` each.
+struct Said(String);
+
+impl Said {
+    fn by(qemu: &Qemu, machine: &Machine, program: &Path) -> Result<Self, String> {
+        qemu.said(machine, program).map(Self)
+    }
+
+    fn of_core(&self, target: &str, level: &str) -> Result<Vec<Figure>, String> {
+        let place = place(target, level);
+        let is_m4 = |wanted| target == THUMB_V7EM && level == wanted;
+        let sign = Figure::count(&place, "sign", self.value("sign")?, "instructions");
+        let mut figures = vec![match (is_m4("z"), is_m4("3")) {
+            (true, _) => sign.must(30_000.0).aim(20_000.0),
+            (_, true) => sign.must(20_000.0).aim(13_000.0),
+            _ => sign,
+        }];
+        for answer in ANSWERS {
+            let parse = self.parse(&place, answer, "parse")?;
+            figures.push(if is_m4("3") && answer == "plain100" { parse.must(22.0).aim(14.0) } else { parse });
+        }
+        let exchanges = ANSWERS.map(|answer| self.value(&format!("stack_exchange_{answer}")));
+        let exchange = exchanges.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or_default();
+        let stacks = [("sign", self.value("stack_sign")?, 900.0, 600.0), ("exchange", exchange, 700.0, 450.0)];
+        for (what, bytes, must, aim) in stacks {
+            let stack = Figure::count(&place, format!("stack {what}"), bytes, "B");
+            figures.push(if is_m4("z") { stack.must(must).aim(aim) } else { stack });
+        }
+        if level == "z" {
+            for what in ["Exchange", "SecretKey"] {
+                figures.push(Figure::count(&place, format!("size {what}"), self.value(&format!("size_{what}"))?, "B"));
+            }
+        }
+        Ok(figures)
+    }
+
+    /// Instructions a byte.
+    fn parse(&self, place: &str, answer: &str, who: &str) -> Result<Figure, String> {
+        let path = workspace::root()?.join(format!("tests/answers/{answer}.json"));
+        let bytes = std::fs::metadata(&path).map_err(|e| format!("{}: {e}", path.display()))?.len();
+        let instructions = self.value(&format!("{who}_{answer}"))?;
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+        let value = instructions as f64 / bytes as f64;
+        Ok(Figure::new(place, format!("parse {answer}"), value, "instructions/B"))
+    }
+
+    fn value(&self, what: &str) -> Result<u64, String> {
+        let named = self.0.lines().filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == what);
+        named
+            .and_then(|(_, value)| value.parse().ok())
+            .ok_or_else(|| format!("the board did not say `{what}`:\n{}", self.0))
+    }
+}
