@@ -8,7 +8,7 @@ use core::{
 use cortex_m::{
     Peripherals,
     interrupt::{self, InterruptNumber, Mutex},
-    peripheral::{NVIC, SYST, syst::SystClkSource},
+    peripheral::{NVIC, SCB, SYST, syst::SystClkSource},
 };
 use cortex_m_rt::{ExceptionFrame, exception};
 
@@ -80,9 +80,15 @@ fn counts() -> u64 {
     let per_millisecond = interrupt::free(|token| BOARD.borrow(token).get().counts_per_millisecond);
     loop {
         let milliseconds = MILLISECONDS.load(Ordering::Relaxed);
-        let down = SYST::get_current();
+        let mut down = SYST::get_current();
+        // It may have begun anew before its interrupt is let in.
+        let is_late = SCB::is_pendst_pending();
+        if is_late {
+            down = SYST::get_current();
+        }
         if milliseconds == MILLISECONDS.load(Ordering::Relaxed) {
-            return u64::from(milliseconds) * u64::from(per_millisecond) + u64::from(per_millisecond - 1 - down);
+            let milliseconds = u64::from(milliseconds) + u64::from(is_late);
+            return milliseconds * u64::from(per_millisecond) + u64::from(per_millisecond - 1 - down);
         }
     }
 }
