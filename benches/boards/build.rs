@@ -16,7 +16,7 @@ fn main() {
     );
     println!("cargo::rustc-cfg=board=\"{board}\"");
     let package = variable("CARGO_MANIFEST_DIR");
-    // The micro:bit is measured alone; the others have firmware, which has their maps.
+    // Some firmware has other needs, and the micro:bit has none.
     let own = Path::new(&package).join(board);
     let map = if own.is_dir() { own } else { Path::new(&package).join("../../examples/firmware").join(board) };
     println!("cargo::rustc-link-search={}", map.display());

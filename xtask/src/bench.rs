@@ -16,11 +16,12 @@ struct Subject {
     measure: fn(&Setting) -> Result<Vec<Figure>, String>,
 }
 
-const SUBJECTS: [Subject; 4] = [
+const SUBJECTS: [Subject; 5] = [
     Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
     Subject { name: "sign", measure: host::sign },
     Subject { name: "parse", measure: host::parse },
     Subject { name: "boards", measure: boards::core },
+    Subject { name: "boards-parsers", measure: boards::parsers },
 ];
 
 /// What all subjects are told.

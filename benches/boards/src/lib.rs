@@ -3,6 +3,8 @@
 #![no_std]
 
 mod answer;
+#[cfg(feature = "parsers")]
+pub mod heapless_users;
 
 use core::fmt;
 

@@ -1,6 +1,6 @@
 //! What the core takes on emulated boards, which programs of `benches/boards` say: instructions, and stack.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Setting;
 use crate::figure::Figure;
@@ -23,41 +23,79 @@ const LEVELS: [&str; 2] = ["z", "3"];
 /// What answers are read, and how programs name them.
 const ANSWERS: [&str; 2] = ["plain100", "hard100"];
 
+/// Who else reads them on the Cortex-M4.
+const PARSERS: [&str; 2] = ["serde-json-core+heapless", "picojson"];
+
 /// Signing and reading on all boards at both levels; the stack that they take, and the sizes of what lies there.
 pub(super) fn core(setting: &Setting) -> Result<Vec<Figure>, String> {
-    let (toolchain, qemu) = (Toolchain::find(setting.toolchain.as_deref())?, Qemu::find()?);
+    let lab = Lab::find(setting)?;
     let mut figures = Vec::new();
-    for (target, machine) in &BOARDS {
+    for board in &BOARDS {
         for level in LEVELS {
-            let program = build(&toolchain, target, level, "core")?;
-            figures.extend(Said::by(&qemu, machine, &program)?.of_core(target, level)?);
+            figures.extend(lab.said(board, level, "core", &[])?.of_core(board.0, level)?);
         }
     }
     Ok(figures)
 }
 
-/// Builds a program of `benches/boards`.
-fn build(toolchain: &Toolchain, target: &str, level: &str, program: &str) -> Result<PathBuf, String> {
-    // Who asks for speed takes the unrolled SHA-256.
-    let flags: &[&str] = if level == "z" { &[SMALL_SHA2] } else { &[] };
-    let profile = format!("opt-{level}");
-    let mut cargo = toolchain.build(target, flags)?;
-    run::run(cargo.args(["--manifest-path", "benches/boards/Cargo.toml", "--bin", program, "--profile", &profile]))?;
-    toolchain.program(target, &profile, program)
+/// What others take to read the same answer on the Cortex-M4.
+pub(super) fn parsers(setting: &Setting) -> Result<Vec<Figure>, String> {
+    if !setting.peers {
+        return Ok(Vec::new());
+    }
+    let (lab, [m4, ..]) = (Lab::find(setting)?, &BOARDS);
+    let mut figures = Vec::new();
+    for level in LEVELS {
+        let (said, place) = (lab.said(m4, level, "parsers", &["--features", "parsers"])?, place(m4.0, level));
+        for peer in PARSERS {
+            let stack = Figure::count(&place, "stack parse plain100", said.value(&format!("stack_{peer}"))?, "B");
+            figures.extend([said.parse(&place, "plain100", peer)?.of(peer), stack.of(peer)]);
+        }
+    }
+    Ok(figures)
 }
 
 fn place(target: &str, level: &str) -> String {
     format!("{target} {level}")
 }
 
+/// What it takes to measure.
+struct Lab {
+    toolchain: Toolchain,
+    qemu: Qemu,
+}
+
+impl Lab {
+    fn find(setting: &Setting) -> Result<Self, String> {
+        Ok(Self { toolchain: Toolchain::find(setting.toolchain.as_deref())?, qemu: Qemu::find()? })
+    }
+
+    /// Builds a program of `benches/boards`, with these options of cargo's.
+    fn build(&self, target: &str, level: &str, program: &str, options: &[&str]) -> Result<PathBuf, String> {
+        // Who asks for speed takes the unrolled SHA-256.
+        let flags: &[&str] = if level == "z" { &[SMALL_SHA2] } else { &[] };
+        let profile = format!("opt-{level}");
+        let mut cargo = self.toolchain.build(target, flags)?;
+        cargo.args(["--manifest-path", "benches/boards/Cargo.toml", "--bin", program, "--profile", &profile]);
+        run::run(cargo.args(options))?;
+        self.toolchain.program(target, &profile, program)
+    }
+
+    fn said(
+        &self,
+        (target, machine): &(&str, Machine),
+        level: &str,
+        program: &str,
+        options: &[&str],
+    ) -> Result<Said, String> {
+        self.qemu.said(machine, &self.build(target, level, program, options)?).map(Said)
+    }
+}
+
 /// What a program said, a line of `WHAT VALUE` each.
 struct Said(String);
 
 impl Said {
-    fn by(qemu: &Qemu, machine: &Machine, program: &Path) -> Result<Self, String> {
-        qemu.said(machine, program).map(Self)
-    }
-
     fn of_core(&self, target: &str, level: &str) -> Result<Vec<Figure>, String> {
         let place = place(target, level);
         let is_m4 = |wanted| target == THUMB_V7EM && level == wanted;
