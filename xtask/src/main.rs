@@ -5,6 +5,7 @@ mod args;
 mod bare_metal;
 mod baseline;
 mod bench;
+mod copy;
 mod coverage;
 mod deny;
 mod elf;
@@ -17,6 +18,7 @@ mod mbedtls;
 mod mutate;
 mod no_panic;
 mod qemu;
+mod reproducible;
 mod run;
 mod size;
 mod survive;
@@ -37,7 +39,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 15] = [
+const COMMANDS: [Xtask; 16] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -113,6 +115,12 @@ const COMMANDS: [Xtask; 15] = [
         run: firmware::run,
     },
     Xtask {
+        name: "reproducible",
+        options: "[--toolchain …]",
+        does: "firmware built in two folders, which has to come to the same bytes",
+        run: reproducible::run,
+    },
+    Xtask {
         name: "mutate",
         options: "[--only FILE]",
         does: "each constant of the endpoints changed in turn, in a copy: which test notices",
@@ -127,6 +135,9 @@ const COMMANDS: [Xtask; 15] = [
 ];
 
 fn main() -> ExitCode {
+    if let Some(done) = reproducible::in_its_place() {
+        return done;
+    }
     let mut words = std::env::args().skip(1);
     let Some(name) = words.next().filter(|word| !matches!(word.as_str(), "-h" | "--help" | "help")) else {
         print!("{}", usage());

@@ -9,7 +9,8 @@ use crate::baseline::Baseline;
 use crate::bench::{self, Setting};
 use crate::toolchain::Toolchain;
 use crate::{
-    bare_metal, deny, figure, firmware, fuzz, mbedtls, no_panic, run, survive, usersig_table, vendor, workspace,
+    bare_metal, deny, figure, firmware, fuzz, mbedtls, no_panic, reproducible, run, survive, usersig_table, vendor,
+    workspace,
 };
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         steps.step("bare metal: nothing can panic", || no_panic::check(&toolchain))?;
         steps.step("no figure has grown", || figures(choice))?;
         steps.step("firmware on emulated boards", || firmware::check(&toolchain))?;
+        steps.step("firmware built in two folders is the same", || reproducible::check(&toolchain))?;
         steps.step("TLS by mbedTLS", mbedtls::check)?;
         steps.step("the vendor's signer agrees", vendor::check)?;
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::Constant;
-use crate::{run, workspace};
+use crate::{copy, run, workspace};
 
 /// The core's sources in the copy.
 const SOURCES: &str = "crates/tencent-chat/src";
@@ -26,17 +26,14 @@ impl Tree {
     /// Copies the project as it lies there, without what was built.
     pub(super) fn copy() -> Result<Self, String> {
         let root = workspace::target_dir()?.join("mutate/tree");
-        if root.exists() {
-            fs::remove_dir_all(&root).map_err(|e| format!("{}: {e}", root.display()))?;
-        }
-        copy(&workspace::root()?, &root, &workspace::target_dir()?)?;
+        copy::project(&root)?;
         Ok(Self { root })
     }
 
     /// The sources in a folder, at any depth, as their paths below `src`.
     pub(super) fn files_below(&self, folder: &str) -> Result<Vec<String>, String> {
         let mut files = Vec::new();
-        for entry in list(&self.root.join(SOURCES).join(folder))? {
+        for entry in copy::list(&self.root.join(SOURCES).join(folder))? {
             let name = format!("{folder}/{}", entry.file_name().unwrap_or_default().display());
             if entry.is_dir() { files.extend(self.files_below(&name)?) } else { files.push(name) }
         }
@@ -94,31 +91,4 @@ impl Tree {
         cargo.args(["--package", "tencent-chat", "--lib"]);
         Ok(cargo)
     }
-}
-
-fn copy(from: &Path, to: &Path, without: &Path) -> Result<(), String> {
-    fs::create_dir_all(to).map_err(|e| format!("{}: {e}", to.display()))?;
-    for entry in list(from)? {
-        let name = entry.file_name().unwrap_or_default();
-        if entry == without || name == "target" || name == ".git" {
-            continue;
-        }
-        let target = to.join(name);
-        if entry.is_dir() {
-            copy(&entry, &target, without)?;
-        } else {
-            fs::copy(&entry, &target).map_err(|e| format!("{}: {e}", entry.display()))?;
-        }
-    }
-    Ok(())
-}
-
-fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let told = |e: std::io::Error| format!("{}: {e}", folder.display());
-    let mut entries = Vec::new();
-    for entry in folder.read_dir().map_err(told)? {
-        entries.push(entry.map_err(told)?.path());
-    }
-    entries.sort();
-    Ok(entries)
 }
