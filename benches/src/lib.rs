@@ -1,7 +1,11 @@
 //! What the measured programs share.
 
+pub mod answers;
 pub mod ours;
+#[cfg(feature = "peers")]
+pub mod peers;
 pub mod sink;
+pub mod usersig;
 
 use std::process::ExitCode;
 

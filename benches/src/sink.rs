@@ -27,6 +27,30 @@ pub struct Kept(Vec<(Vec<u8>, Attributes)>);
 
 type Attributes = Vec<(Vec<u8>, Vec<u8>)>;
 
+impl Kept {
+    /// How many bytes the longest user has in JSON without white space and escapes.
+    #[must_use]
+    pub fn longest(&self) -> Option<usize> {
+        let quoted = |text: &Vec<u8>| text.len() + 2;
+        let pair = |(name, value): &(Vec<u8>, Vec<u8>)| quoted(name) + 1 + quoted(value);
+        let user = |(account, attributes): &(Vec<u8>, Attributes)| {
+            let commas = attributes.len().saturating_sub(1);
+            r#"{"To_Account":,"Attrs":{}}"#.len()
+                + quoted(account)
+                + attributes.iter().map(pair).sum::<usize>()
+                + commas
+        };
+        self.0.iter().map(user).max()
+    }
+
+    /// With each user's attributes in the order of their names: maps keep no other.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.0.iter_mut().for_each(|(_, attributes)| attributes.sort());
+        self
+    }
+}
+
 impl Sink for Kept {
     fn user(&mut self, account: &[u8]) {
         self.0.push((account.to_vec(), Vec::new()));

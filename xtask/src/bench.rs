@@ -2,7 +2,9 @@
 
 mod boards;
 mod callgrind;
-mod host;
+mod parse;
+mod programs;
+mod sign;
 
 use crate::args::Args;
 use crate::baseline::Then;
@@ -16,18 +18,28 @@ struct Subject {
     measure: fn(&Setting) -> Result<Vec<Figure>, String>,
 }
 
-const SUBJECTS: [Subject; 5] = [
+const SUBJECTS: [Subject; 7] = [
     Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
-    Subject { name: "sign", measure: host::sign },
-    Subject { name: "parse", measure: host::parse },
+    Subject { name: "sign", measure: sign::instructions },
+    Subject { name: "usersig", measure: sign::length },
+    Subject { name: "parse", measure: parse::instructions },
+    Subject { name: "buffer", measure: parse::buffer },
     Subject { name: "boards", measure: boards::core },
     Subject { name: "boards-parsers", measure: boards::parsers },
 ];
+
+/// The computer that xtask runs on, with programs built at level 3.
+const HOST: &str = "host 3";
+
+/// The seed of the answers in `tests/answers`, and of the baseline.
+pub(crate) const SEED: u32 = 42;
 
 /// What all subjects are told.
 pub(crate) struct Setting {
     /// Whether what others take is measured, too.
     pub(crate) peers: bool,
+    /// Of which seed the answers are that are read.
+    pub(crate) seed: u32,
     /// By which Rust to build for bare metal; see [`Toolchain::find`].
     pub(crate) toolchain: Option<String>,
 }
@@ -35,7 +47,10 @@ pub(crate) struct Setting {
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let (json, then) = (args.flag("--json"), Then::from_args(args));
     let only = args.value("--only")?;
-    let setting = Setting { peers: !args.flag("--no-peers"), toolchain: args.value("--toolchain")? };
+    let peers = !args.flag("--no-peers");
+    let seed =
+        args.value("--seed")?.map_or(Ok(SEED), |seed| seed.parse().map_err(|_| format!("--seed {seed}: no number")))?;
+    let setting = Setting { peers, seed, toolchain: args.value("--toolchain")? };
     args.end()?;
     let figures = measure(&setting, only.as_deref())?;
     figure::print(&figures, json);

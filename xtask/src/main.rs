@@ -99,7 +99,8 @@ const COMMANDS: [Xtask; 16] = [
     Xtask {
         name: "bench",
         options: "[--only S] [--no-peers] …",
-        does: "instructions and bytes, ours and others'; --json, --check, --save: as of size",
+        does: "instructions and bytes, ours and others'; --seed N: other answers to read; --json, --check, --save: as of \
+               size",
         run: bench::run,
     },
     Xtask {

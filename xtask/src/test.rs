@@ -52,12 +52,14 @@ fn format() -> Result<(), String> {
 
 fn clippy() -> Result<(), String> {
     component("clippy", "clippy")?;
-    run::run(&mut cargo("clippy --workspace --all-targets --all-features -- -D warnings")?)
+    run::run(&mut cargo("clippy --workspace --all-targets --all-features -- -D warnings")?)?;
+    run::run(&mut cargo("clippy --manifest-path benches/Cargo.toml --all-targets -- -D warnings")?)
 }
 
 fn tests() -> Result<(), String> {
     run::run(&mut cargo("test --workspace --all-features")?)?;
-    run::run(&mut cargo("test --package tencent-chat --no-default-features")?)
+    run::run(&mut cargo("test --package tencent-chat --no-default-features")?)?;
+    run::run(&mut cargo("test --manifest-path benches/Cargo.toml")?)
 }
 
 fn documentation() -> Result<(), String> {
@@ -72,7 +74,7 @@ fn cargo(args: &str) -> Result<Command, String> {
 
 /// Ours, without the others'.
 fn figures(toolchain: Option<String>) -> Result<(), String> {
-    let figures = bench::measure(&Setting { peers: false, toolchain }, None)?;
+    let figures = bench::measure(&Setting { peers: false, seed: bench::SEED, toolchain }, None)?;
     figure::print(&figures, false);
     Baseline::read()?.check_all(&figures)
 }

@@ -13,15 +13,9 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     check()
 }
 
-/// Installs the vendor's package in a copy of `tests/vendor` under `target`, and runs the test that asks it.
+/// Runs the test that asks the vendor's package.
 pub(crate) fn check() -> Result<(), String> {
-    if run::output(Command::new("npm").arg("--version")).is_err() {
-        apt::install(&["nodejs", "npm"]).map_err(|why| format!("there is no `npm` to be run, and {why}"))?;
-    }
-    let folder = copy()?;
-    let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    run::run(Command::new("npm").args(npm).current_dir(&folder))?;
-
+    let folder = install()?;
     let mut test = workspace::cargo()?;
     test.args(["test", "--package", "tencent-chat", "--all-features", "--test", "usersig", "--"]);
     test.args(["vendor", "--ignored"]).env("TENCENT_CHAT_TEST_VENDOR", folder);
@@ -32,6 +26,17 @@ pub(crate) fn check() -> Result<(), String> {
     } else {
         Err("the test that asks the vendor's signer is gone".into())
     }
+}
+
+/// Installs the vendor's package in a copy of `tests/vendor` under `target`: that folder.
+pub(crate) fn install() -> Result<PathBuf, String> {
+    if run::output(Command::new("npm").arg("--version")).is_err() {
+        apt::install(&["nodejs", "npm"]).map_err(|why| format!("there is no `npm` to be run, and {why}"))?;
+    }
+    let folder = copy()?;
+    let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    run::run(Command::new("npm").args(npm).current_dir(&folder).stdout(std::io::stderr()))?;
+    Ok(folder)
 }
 
 /// Copied, so that no folder of packages appears among the sources.
