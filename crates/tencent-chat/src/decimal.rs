@@ -2,6 +2,7 @@
 //! of all.
 
 /// A number's digits.
+#[derive(Clone)]
 pub(crate) struct Decimal {
     digits: [u8; Self::MAX_LEN],
     /// Where the first one stands.
@@ -13,17 +14,25 @@ impl Decimal {
     pub(crate) const MAX_LEN: usize = 20;
 
     pub(crate) fn new(number: u64) -> Self {
-        let mut rest = [48, 32, 16, 0].map(|shift| (number >> shift) as u16);
-        let mut digits = [0; Self::MAX_LEN];
-        let mut begin = Self::MAX_LEN;
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + last_digit(&mut rest);
-            begin -= 1;
-            if rest == [0; 4] {
+        let mut parts = [0; 5];
+        let mut rest = number;
+        for part in parts.iter_mut().rev() {
+            *part = rest as u32 % (1 << PART);
+            rest >>= PART;
+        }
+        let mut parts = parts.as_mut_slice();
+        let mut decimal = Self { digits: [0; Self::MAX_LEN], begin: Self::MAX_LEN };
+        for digit in decimal.digits.iter_mut().rev() {
+            while let [0, behind @ ..] = parts {
+                parts = behind;
+            }
+            if parts.is_empty() && decimal.begin < Self::MAX_LEN {
                 break;
             }
+            *digit = b'0' + last_digit(parts);
+            decimal.begin = decimal.begin.wrapping_sub(1);
         }
-        Self { digits, begin }
+        decimal
     }
 
     /// The digits, without leading zeros.
@@ -53,15 +62,21 @@ pub(crate) fn integer(text: &[u8]) -> Option<i64> {
 }
 
 /// Divides by ten, as one does on paper; what remains.
-fn last_digit(number: &mut [u16; 4]) -> u8 {
+fn last_digit(number: &mut [u32]) -> u8 {
     let mut remainder = 0;
     for part in number {
-        let dividend = remainder << 16 | u32::from(*part);
-        *part = (dividend / 10) as u16;
-        remainder = dividend % 10;
+        let dividend = remainder << PART | *part;
+        *part = dividend.wrapping_mul(TENTH) >> TENTH_BITS;
+        remainder = dividend.wrapping_sub(part.wrapping_mul(10));
     }
     remainder as u8
 }
+
+/// In parts of so many bits a number is divided by multiplying, which every processor can: the product fits 32 bits, and is
+/// exact.
+const PART: u32 = 13;
+const TENTH_BITS: u32 = 19;
+const TENTH: u32 = (1 << TENTH_BITS) / 10 + 1;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! What a UserSig says, and the JSON that says it.
 
-use crate::{App, Identifier, Invalid, decimal::Decimal, window::Window};
+use crate::{App, Identifier, Invalid, window::Window};
 
 use super::{SignError, SignedText, Signer, UserSig, base64, code::Code, deflate::Deflate};
 
@@ -51,8 +51,9 @@ impl<'a> Claims<'a> {
     /// # Errors
     /// [`SignError::BufferFull`], [`SignError::Signer`].
     pub fn sign<'r, S: Signer>(&self, mut signer: S, room: &'r mut [u8]) -> Result<UserSig<'r>, SignError<S::Error>> {
-        let signature = signer.hmac_sha256(&SignedText::new(*self)).map_err(SignError::Signer)?;
-        let needed = self.pack(&signature, room);
+        let text = SignedText::new(self);
+        let signature = signer.hmac_sha256(&text).map_err(SignError::Signer)?;
+        let needed = self.pack(&text, &signature, room);
         let text = room.get(..needed).ok_or(SignError::BufferFull { needed })?;
         Ok(UserSig { text, expires_at: Some(self.expires_at()) })
     }
@@ -94,10 +95,10 @@ impl<'a> Claims<'a> {
     }
 
     /// Writes as much of the UserSig as there is room for; how long it is.
-    fn pack(&self, signature: &[u8; 32], room: &mut [u8]) -> usize {
+    fn pack(&self, digits: &SignedText<'_>, signature: &[u8; 32], room: &mut [u8]) -> usize {
         let mut text = Window::new(room, 0);
         let mut json = Deflate::new(Code::of(self.identifier.as_str().as_bytes()), &mut text);
-        self.json(signature, &mut json);
+        self.json(digits, signature, &mut json);
         json.finish();
         text.len()
     }
@@ -105,7 +106,7 @@ impl<'a> Claims<'a> {
     /// The order of the fields is the one that packs best; readers take any.
     ///
     /// What is put *again* is what the keys have in common with what stands before them.
-    fn json(&self, signature: &[u8; 32], to: &mut Deflate<'_, '_>) {
+    fn json(&self, digits: &SignedText<'_>, signature: &[u8; 32], to: &mut Deflate<'_, '_>) {
         to.put(br#"{"TLS."#);
         let mut prefix = to.place();
         to.put(br#"ver":""#);
@@ -135,18 +136,17 @@ impl<'a> Claims<'a> {
         to.again(br#"","TLS."#, &mut prefix);
         to.put(br#"expire":"#);
         let mut e = to.place();
-        to.put(Decimal::new(self.expire.into()).as_bytes());
+        to.put(digits.expire.as_bytes());
         to.again(br#","TLS."#, &mut prefix);
         to.put(b"tim");
         to.again(br#"e":"#, &mut e);
-        let (time, app) = (Decimal::new(self.time), Decimal::new(self.sdk_app_id.into()));
         let mut first_digit = to.place().behind(1);
-        to.put(time.as_bytes());
+        to.put(digits.time.as_bytes());
         to.again(br#","TLS.s"#, &mut prefix_s);
         to.put(b"dkappid");
-        match app.as_bytes() {
+        match digits.sdk_app_id.as_bytes() {
             // Both begin with 1 for years to come.
-            [first, rest @ ..] if time.as_bytes().starts_with(&[*first]) => {
+            [first, rest @ ..] if digits.time.as_bytes().starts_with(&[*first]) => {
                 to.again(&[b'"', b':', *first], &mut first_digit);
                 to.put(rest);
             }

@@ -3,6 +3,8 @@
 //! The crate `hmac` does the same for any hash, and carries two buffered hashers for it: twice the flash of SHA-256 itself,
 //! and most of the stack that a signature takes.
 
+use core::slice;
+
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
@@ -16,7 +18,7 @@ pub(super) struct Key {
 /// A text on its way through SHA-256.
 pub(super) struct Hash {
     state: State,
-    /// The last bytes of the text, until they are a block.
+    /// The last bytes of the text, until they are a block, and zeros behind them.
     block: [u8; BLOCK],
     /// How many bytes have come, the key's block among them.
     len: usize,
@@ -25,46 +27,52 @@ pub(super) struct Hash {
 type State = [u32; 8];
 
 const BLOCK: usize = 64;
+const DIGEST: usize = 32;
 
 impl Key {
     /// Keys may have any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        let mut short = [0; 32];
-        let key = if key.len() > BLOCK {
-            let mut hash = Hash::new(INITIAL, 0);
+        let mut hash = Hash::new(&INITIAL, 0);
+        if key.len() > BLOCK {
             hash.put(key);
-            short = hash.finish();
-            &short
+            hash.digest();
         } else {
-            key
-        };
-        let padded = |pad: u8| {
-            let mut hash = Hash::new(INITIAL, 0);
-            for at in 0..BLOCK {
-                hash.put(&[key.get(at).copied().unwrap_or_default() ^ pad]);
+            for (slot, byte) in hash.block.iter_mut().zip(key) {
+                *slot = *byte;
             }
-            hash.state
+        }
+        let mut after = |state: &mut State, pad: u8| {
+            hash.block.iter_mut().for_each(|byte| *byte ^= pad);
+            compress256(state, slice::from_ref(&hash.block));
         };
-        let states = Self { inner: padded(0x36), outer: padded(0x5C) };
-        short.zeroize();
+        let mut states = Self { inner: INITIAL, outer: INITIAL };
+        after(&mut states.inner, INNER);
+        after(&mut states.outer, INNER ^ OUTER);
         states
     }
 
     /// Begins a text, to be given back to [`finish`](Self::finish).
     pub(super) fn begin(&self) -> Hash {
-        Hash::new(self.inner, BLOCK)
+        Hash::new(&self.inner, BLOCK)
     }
 
-    pub(super) fn finish(&self, text: Hash) -> [u8; 32] {
-        let mut hash = Hash::new(self.outer, BLOCK);
-        hash.put(&text.finish());
-        hash.finish()
+    pub(super) fn finish(&self, hash: &mut Hash) -> [u8; 32] {
+        hash.digest();
+        hash.state = self.outer;
+        hash.len = BLOCK + DIGEST;
+        hash.end();
+        let mut signature = [0; DIGEST];
+        write(&hash.state, &mut signature);
+        signature
     }
 }
 
+const INNER: u8 = 0x36;
+const OUTER: u8 = 0x5C;
+
 impl Hash {
-    const fn new(state: State, len: usize) -> Self {
-        Self { state, block: [0; BLOCK], len }
+    const fn new(state: &State, len: usize) -> Self {
+        Self { state: *state, block: [0; BLOCK], len }
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) {
@@ -72,25 +80,41 @@ impl Hash {
             if let Some(slot) = self.block.get_mut(self.len % BLOCK) {
                 *slot = *byte;
             }
-            self.len += 1;
+            self.len = self.len.wrapping_add(1);
             if self.len.is_multiple_of(BLOCK) {
-                compress256(&mut self.state, core::slice::from_ref(&self.block));
+                self.compress();
             }
         }
     }
 
-    fn finish(mut self) -> [u8; 32] {
+    /// Ends the text, and puts its digest where the next block begins.
+    fn digest(&mut self) {
+        self.end();
+        write(&self.state, &mut self.block);
+    }
+
+    /// Ends the text: what is left in the state is its digest.
+    fn end(&mut self) {
         let bits = (self.len as u64).wrapping_mul(8);
         self.put(&[0x80]);
-        while self.len % BLOCK != BLOCK - 8 {
-            self.put(&[0]);
+        if self.len % BLOCK > BLOCK - size_of_val(&bits) {
+            self.compress();
         }
-        self.put(&bits.to_be_bytes());
-        let mut bytes = [0; 32];
-        for (to, from) in bytes.as_chunks_mut().0.iter_mut().zip(self.state) {
-            *to = from.to_be_bytes();
+        if let Some(end) = self.block.last_chunk_mut() {
+            *end = bits.to_be_bytes();
         }
-        bytes
+        self.compress();
+    }
+
+    fn compress(&mut self) {
+        compress256(&mut self.state, slice::from_ref(&self.block));
+        self.block = [0; BLOCK];
+    }
+}
+
+fn write(state: &State, to: &mut [u8]) {
+    for (to, from) in to.as_chunks_mut().0.iter_mut().zip(state) {
+        *to = from.to_be_bytes();
     }
 }
 
@@ -127,12 +151,12 @@ mod tests {
             for len in 0..=200 {
                 let (begin, end) = bytes[..len].split_at(len / 3);
                 let made = Key::new(key);
-                let mut text = made.begin();
-                text.put(begin);
-                text.put(end);
+                let mut hash = made.begin();
+                hash.put(begin);
+                hash.put(end);
                 let mut other = Hmac::<Sha256>::new_from_slice(key).unwrap();
                 other.update(&bytes[..len]);
-                assert_eq!(made.finish(text), *other.finalize().into_bytes());
+                assert_eq!(made.finish(&mut hash), *other.finalize().into_bytes());
             }
         }
     }

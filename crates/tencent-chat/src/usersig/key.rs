@@ -28,7 +28,7 @@ impl SecretKey {
     pub(super) fn sign(&self, text: &SignedText<'_>) -> [u8; 32] {
         let mut hash = self.0.begin();
         text.pieces(&mut |piece| hash.put(piece));
-        self.0.finish(hash)
+        self.0.finish(&mut hash)
     }
 }
 

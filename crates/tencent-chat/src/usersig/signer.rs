@@ -29,30 +29,45 @@ impl<S: Signer + ?Sized> Signer for &mut S {
 }
 
 /// The text that a UserSig signs: a line each for identifier, app, time, expiry, and userbuf if there is one.
-#[derive(Clone, Copy, Debug)]
-pub struct SignedText<'a>(Claims<'a>);
+#[derive(Clone)]
+pub struct SignedText<'a> {
+    pub(super) claims: &'a Claims<'a>,
+    pub(super) sdk_app_id: Decimal,
+    pub(super) time: Decimal,
+    pub(super) expire: Decimal,
+}
 
 impl<'a> SignedText<'a> {
-    pub(super) const fn new(claims: Claims<'a>) -> Self {
-        Self(claims)
+    pub(super) fn new(claims: &'a Claims<'a>) -> Self {
+        Self {
+            claims,
+            sdk_app_id: Decimal::new(claims.sdk_app_id().into()),
+            time: Decimal::new(claims.time()),
+            expire: Decimal::new(claims.expire().into()),
+        }
     }
 
     /// Hands the text over in pieces, none of them longer than 32 bytes.
     pub fn pieces(&self, each: &mut dyn FnMut(&[u8])) {
-        let claims = &self.0;
         each(b"TLS.identifier:");
-        each(claims.identifier().as_str().as_bytes());
+        each(self.claims.identifier().as_str().as_bytes());
         each(b"\nTLS.sdkappid:");
-        each(Decimal::new(claims.sdk_app_id().into()).as_bytes());
+        each(self.sdk_app_id.as_bytes());
         each(b"\nTLS.time:");
-        each(Decimal::new(claims.time()).as_bytes());
+        each(self.time.as_bytes());
         each(b"\nTLS.expire:");
-        each(Decimal::new(claims.expire().into()).as_bytes());
-        if let Some(userbuf) = claims.userbuf() {
+        each(self.expire.as_bytes());
+        if let Some(userbuf) = self.claims.userbuf() {
             each(b"\nTLS.userbuf:");
             base64::write(userbuf, each);
         }
         each(b"\n");
+    }
+}
+
+impl fmt::Debug for SignedText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SignedText").field(self.claims).finish()
     }
 }
 
