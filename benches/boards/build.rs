@@ -1,4 +1,5 @@
-//! Links by the memory map of the board that stands for the target.
+//! Links by the memory map of the board that stands for the target, and finds the answers that are read: those in the folder that
+//! the environment's `ANSWERS` names, or the tests'.
 
 use std::{env, path::Path};
 
@@ -24,4 +25,8 @@ fn main() {
         println!("cargo::rustc-link-arg-bins={argument}");
     }
     println!("cargo::rerun-if-changed={}", map.join("memory.x").display());
+
+    println!("cargo::rerun-if-env-changed=ANSWERS");
+    let answers = env::var_os("ANSWERS").map_or_else(|| Path::new(&package).join("../../tests/answers"), Into::into);
+    println!("cargo::rustc-env=ANSWERS={}", answers.display());
 }

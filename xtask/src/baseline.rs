@@ -149,7 +149,7 @@ impl Entry {
 }
 
 fn own(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
-    figures.iter().filter(|figure| figure.peer.is_none())
+    figures.iter().filter(|figure| figure.peer.is_none() && figure.is_exact)
 }
 
 /// The compiler at hand, which the figures of the host come from.

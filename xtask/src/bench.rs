@@ -18,7 +18,7 @@ struct Subject {
     measure: fn(&Setting) -> Result<Vec<Figure>, String>,
 }
 
-const SUBJECTS: [Subject; 7] = [
+const SUBJECTS: [Subject; 8] = [
     Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
     Subject { name: "sign", measure: sign::instructions },
     Subject { name: "usersig", measure: sign::length },
@@ -26,6 +26,7 @@ const SUBJECTS: [Subject; 7] = [
     Subject { name: "buffer", measure: parse::buffer },
     Subject { name: "boards", measure: boards::core },
     Subject { name: "boards-parsers", measure: boards::parsers },
+    Subject { name: "boards-call", measure: boards::call },
 ];
 
 /// The computer that xtask runs on, with programs built at level 3.

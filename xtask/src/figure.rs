@@ -8,6 +8,8 @@ pub(crate) struct Figure {
     pub(crate) what: String,
     /// Whose it is, where it is not ours.
     pub(crate) peer: Option<String>,
+    /// Whether it is the same in every run, and so of use in a baseline.
+    pub(crate) is_exact: bool,
     /// Kept to hundredths.
     pub(crate) value: f64,
     pub(crate) unit: &'static str,
@@ -20,7 +22,7 @@ pub(crate) struct Figure {
 impl Figure {
     pub(crate) fn new(place: impl Into<String>, what: impl Into<String>, value: f64, unit: &'static str) -> Self {
         let value = (value * 100.0).round() / 100.0;
-        Self { place: place.into(), what: what.into(), peer: None, value, unit, must: None, aim: None }
+        Self { place: place.into(), what: what.into(), peer: None, is_exact: true, value, unit, must: None, aim: None }
     }
 
     /// `value` as an integer. What is counted here is far from where an `f64` leaves integers out.
@@ -31,6 +33,12 @@ impl Figure {
 
     pub(crate) fn of(mut self, peer: impl Into<String>) -> Self {
         self.peer = Some(peer.into());
+        self
+    }
+
+    /// Of something that is not the same in every run, if nearly.
+    pub(crate) const fn about(mut self) -> Self {
+        self.is_exact = false;
         self
     }
 
@@ -62,7 +70,7 @@ pub(crate) fn print(figures: &[Figure], json: bool) {
 
 /// An object a line. No text in it needs escaping.
 fn lines(figures: &[Figure]) -> String {
-    let line = |Figure { place, what, peer, value, unit, must, aim }: &Figure| {
+    let line = |Figure { place, what, peer, value, unit, must, aim, .. }: &Figure| {
         let peer = peer.as_ref().map(|peer| format!(r#","peer":"{peer}""#)).unwrap_or_default();
         let limit = |name, limit: &Option<f64>| limit.map(|limit| format!(r#","{name}":{limit}"#)).unwrap_or_default();
         let (must, aim) = (limit("must", must), limit("aim", aim));
@@ -75,7 +83,7 @@ fn table(figures: &[Figure]) -> String {
     const TITLES: [&str; 8] = ["where", "what", "peer", "is", "unit", "must", "aim", ""];
     let mut rows = vec![TITLES.map(str::to_owned)];
     for figure in figures {
-        let Figure { place, what, peer, value, unit, must, aim } = figure;
+        let Figure { place, what, peer, value, unit, must, aim, .. } = figure;
         let number = |limit: &Option<f64>| limit.map(|limit| limit.to_string()).unwrap_or_default();
         let (must, aim, peer) = (number(must), number(aim), peer.clone().unwrap_or_default());
         let verdict = figure.verdict().to_owned();

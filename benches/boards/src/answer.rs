@@ -5,9 +5,9 @@ use core::fmt::Write;
 use heapless::String;
 
 /// An answer for 100 users: compact JSON without escapes.
-pub static PLAIN_100: &[u8] = include_bytes!("../../../tests/answers/plain100.json");
+pub static PLAIN_100: &[u8] = include_bytes!(concat!(env!("ANSWERS"), "/plain100.json"));
 /// And one with white space, escapes, shuffled keys, and fields that nobody knows.
-pub static HARD_100: &[u8] = include_bytes!("../../../tests/answers/hard100.json");
+pub static HARD_100: &[u8] = include_bytes!(concat!(env!("ANSWERS"), "/hard100.json"));
 
 /// An HTTP answer that comes in as large pieces as there is room for.
 pub struct Answer<'a> {

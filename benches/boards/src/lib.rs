@@ -3,6 +3,8 @@
 #![no_std]
 
 mod answer;
+#[cfg(feature = "call")]
+pub mod call;
 #[cfg(feature = "parsers")]
 pub mod heapless_users;
 

@@ -91,8 +91,10 @@ pub(super) const HOST: &str = "service.test";
 /// What a board is told, and the files that it reads.
 pub(super) struct Settings {
     text: String,
-    rounds: PathBuf,
-    folder: PathBuf,
+    /// Where the board reads when to ask, if it asks more than once.
+    rounds: Option<PathBuf>,
+    /// Where what it reads lies, if it reads anything.
+    folder: Option<PathBuf>,
 }
 
 impl Settings {
@@ -112,14 +114,21 @@ impl Settings {
         let ip = Station::IP;
         let _ = write!(text, "dns={ip}\nca={}\nrounds={}\n", ca_file.display(), rounds.display());
         let _ = write!(text, "accounts={}\n{more}", accounts.join(","));
-        Ok(Self { text, rounds, folder })
+        Ok(Self { text, rounds: Some(rounds), folder: Some(folder) })
+    }
+
+    /// No more than this text.
+    pub(super) const fn alone(text: String) -> Self {
+        Self { text, rounds: None, folder: None }
     }
 }
 
 impl Drop for Settings {
     fn drop(&mut self) {
-        // What is left behind is small, and in the system's own folder for it.
-        let _ = fs::remove_dir_all(&self.folder);
+        if let Some(folder) = &self.folder {
+            // What is left behind is small, and in the system's own folder for it.
+            let _ = fs::remove_dir_all(folder);
+        }
     }
 }
 
@@ -165,8 +174,8 @@ impl Running {
     }
 
     fn tell(&self, text: &str) -> Result<(), String> {
+        let file = self.settings.rounds.as_ref().ok_or("this board asks once")?;
         // A file is replaced at once, never seen half written.
-        let file = &self.settings.rounds;
         let new = file.with_extension("new");
         fs::write(&new, text).and_then(|()| fs::rename(&new, file)).map_err(|e| e.to_string())
     }

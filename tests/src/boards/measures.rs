@@ -12,16 +12,19 @@ pub struct Measure {
 /// What the last line of a round says, under the names of the table.
 pub(super) fn of_round(lines: &[String]) -> Result<Vec<Measure>, String> {
     let line = lines.last().ok_or("there is no line")?;
-    let words: Vec<&str> = line.split(' ').collect();
-    let named = |name: &str| {
-        let at = words.iter().position(|word| *word == name)?;
-        words.get(at + 1)?.parse().ok()
-    };
-    let measure = |(name, what)| {
-        let value = named(name).ok_or_else(|| format!("the board did not say `{name}`: {line}"))?;
-        Ok(Measure { what, value })
-    };
-    NAMES.into_iter().map(measure).collect()
+    NAMES.into_iter().map(|(name, what)| named(line, name, what)).collect()
+}
+
+/// What the last line of a program says that asks once.
+pub(super) fn of_program(lines: &[String]) -> Result<Vec<Measure>, String> {
+    let line = lines.last().ok_or("there is no line")?;
+    ["users", "stack"].map(|name| named(line, name, name)).into_iter().collect()
+}
+
+/// What stands behind a board's name for it.
+fn named(line: &str, name: &str, what: &'static str) -> Result<Measure, String> {
+    let value = line.split(' ').skip_while(|word| *word != name).nth(1).and_then(|value| value.parse().ok());
+    Ok(Measure { what, value: value.ok_or_else(|| format!("the board did not say `{name}`: {line}"))? })
 }
 
 /// Takes over what is the most that there has been since the board began.

@@ -21,7 +21,7 @@ pub enum Chain {
 }
 
 /// The longest that a round may take, and a boot: a machine that is busy takes ten times what another one does.
-const LIMIT: Duration = Duration::from_secs(60);
+pub(super) const LIMIT: Duration = Duration::from_secs(60);
 
 /// A gateway's day: all users, over verified TLS; the service begins anew, and the UserSig runs out. Gives what the first
 /// round cost, and the most stack and heap of all.
@@ -188,11 +188,8 @@ impl Service {
     /// A round in which all users come as they are, each once.
     fn right_users(&self, running: &mut Running, when: &str) -> Result<Vec<String>, String> {
         let lines = running.round(LIMIT).map_err(|why| format!("{when}: {why}"))?;
-        let mut printed: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("user ")).collect();
-        printed.sort_unstable();
-        let mut wanted = self.users();
-        wanted.sort_unstable();
-        if printed == wanted && lines.last().is_some_and(|line| !line.contains(": error ")) {
+        let is_good = lines.last().is_some_and(|line| !line.contains(": error "));
+        if is_good && printed(&lines) == shown(&self.config.seed) {
             return Ok(lines);
         }
         Err(format!("{when}: these are not the users: {lines:#?}"))
@@ -207,17 +204,26 @@ impl Service {
         }
         Err(format!("{fault}: this is not `{error}`: {lines:#?}"))
     }
+}
 
-    /// As boards print them.
-    fn users(&self) -> Vec<String> {
-        let Seed { users, attribute_names, .. } = &self.config.seed;
-        let line = |(account, attributes): (&String, &std::collections::BTreeMap<_, _>)| {
-            let named = attribute_names.iter().filter_map(|name| Some((name, attributes.get(name)?)));
-            let text: Vec<String> = named.map(|(name, value)| format!("{name} = {}", shown(value))).collect();
-            if text.is_empty() { account.clone() } else { format!("{account}: {}", text.join(", ")) }
-        };
-        users.iter().map(line).collect()
-    }
+/// The users that a board printed, in the order of their names.
+pub(super) fn printed(lines: &[String]) -> Vec<&str> {
+    let mut users: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("user ")).collect();
+    users.sort_unstable();
+    users
+}
+
+/// The users of a seed as boards print them, in the order of their names.
+pub(super) fn shown(seed: &Seed) -> Vec<String> {
+    let Seed { users, attribute_names, .. } = seed;
+    let line = |(account, attributes): (&String, &std::collections::BTreeMap<_, _>)| {
+        let named = attribute_names.iter().filter_map(|name| Some((name, attributes.get(name)?)));
+        let text: Vec<String> = named.map(|(name, value)| format!("{name} = {}", text_of(value))).collect();
+        if text.is_empty() { account.clone() } else { format!("{account}: {}", text.join(", ")) }
+    };
+    let mut lines: Vec<String> = users.iter().map(line).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// The usual users, and as many more as make a hundred.
@@ -233,7 +239,7 @@ fn seed() -> Seed {
     seed
 }
 
-fn shown(value: &Attribute) -> String {
+fn text_of(value: &Attribute) -> String {
     match value {
         Attribute::Text(text) => text.clone(),
         Attribute::Number(number) => number.to_string(),

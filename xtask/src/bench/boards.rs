@@ -1,13 +1,17 @@
 //! What the core takes on emulated boards, which programs of `benches/boards` say: instructions, and stack.
 
-use std::path::PathBuf;
+mod call;
 
-use super::Setting;
+use std::path::{Path, PathBuf};
+
+use super::{Setting, parse, programs};
 use crate::figure::Figure;
 use crate::qemu::{Machine, Qemu};
+use crate::run;
 use crate::size::SMALL_SHA2;
 use crate::toolchain::{RISCV32_IMC, THUMB_V6M, THUMB_V7EM, THUMB_V7M, Toolchain};
-use crate::{run, workspace};
+
+pub(super) use call::call;
 
 /// Each target, with the board that stands for it: a Cortex-M4, M3, M0, and a RISC-V core that knows I, M and C.
 const BOARDS: [(&str, Machine); 4] = [
@@ -23,8 +27,8 @@ const LEVELS: [&str; 2] = ["z", "3"];
 /// What answers are read, and how programs name them.
 const ANSWERS: [&str; 2] = ["plain100", "hard100"];
 
-/// Who else reads them on the Cortex-M4.
-const PARSERS: [&str; 2] = ["serde-json-core+heapless", "picojson"];
+/// Who else reads the first of them on the Cortex-M4, and how programs name them.
+const PARSERS: [(&str, &str); 2] = [("serde-json-core + heapless", "serde-json-core"), ("picojson, push", "picojson")];
 
 /// Signing and reading on all boards at both levels; the stack that they take, and the sizes of what lies there.
 pub(super) fn core(setting: &Setting) -> Result<Vec<Figure>, String> {
@@ -47,9 +51,9 @@ pub(super) fn parsers(setting: &Setting) -> Result<Vec<Figure>, String> {
     let mut figures = Vec::new();
     for level in LEVELS {
         let (said, place) = (lab.said(m4, level, "parsers", &["--features", "parsers"])?, place(m4.0, level));
-        for peer in PARSERS {
-            let stack = Figure::count(&place, "stack parse plain100", said.value(&format!("stack_{peer}"))?, "B");
-            figures.extend([said.parse(&place, "plain100", peer)?.of(peer), stack.of(peer)]);
+        for (peer, name) in PARSERS {
+            let stack = Figure::count(&place, "stack parse plain100", said.value(&format!("stack_{name}"))?, "B");
+            figures.extend([said.parse(&place, "plain100", name)?.of(peer), stack.of(peer)]);
         }
     }
     Ok(figures)
@@ -63,11 +67,14 @@ fn place(target: &str, level: &str) -> String {
 struct Lab {
     toolchain: Toolchain,
     qemu: Qemu,
+    answers: PathBuf,
 }
 
 impl Lab {
     fn find(setting: &Setting) -> Result<Self, String> {
-        Ok(Self { toolchain: Toolchain::find(setting.toolchain.as_deref())?, qemu: Qemu::find()? })
+        let (toolchain, qemu) = (Toolchain::find(setting.toolchain.as_deref())?, Qemu::find()?);
+        programs::build(false)?;
+        Ok(Self { toolchain, qemu, answers: parse::write(setting)? })
     }
 
     /// Builds a program of `benches/boards`, with these options of cargo's.
@@ -77,7 +84,7 @@ impl Lab {
         let profile = format!("opt-{level}");
         let mut cargo = self.toolchain.build(target, flags)?;
         cargo.args(["--manifest-path", "benches/boards/Cargo.toml", "--bin", program, "--profile", &profile]);
-        run::run(cargo.args(options))?;
+        run::run(cargo.args(options).env("ANSWERS", &self.answers))?;
         self.toolchain.program(target, &profile, program)
     }
 
@@ -87,15 +94,19 @@ impl Lab {
         level: &str,
         program: &str,
         options: &[&str],
-    ) -> Result<Said, String> {
-        self.qemu.said(machine, &self.build(target, level, program, options)?).map(Said)
+    ) -> Result<Said<'_>, String> {
+        let text = self.qemu.said(machine, &self.build(target, level, program, options)?)?;
+        Ok(Said { text, answers: &self.answers })
     }
 }
 
 /// What a program said, a line of `WHAT VALUE` each.
-struct Said(String);
+struct Said<'l> {
+    text: String,
+    answers: &'l Path,
+}
 
-impl Said {
+impl Said<'_> {
     fn of_core(&self, target: &str, level: &str) -> Result<Vec<Figure>, String> {
         let place = place(target, level);
         let is_m4 = |wanted| target == THUMB_V7EM && level == wanted;
@@ -126,18 +137,17 @@ impl Said {
 
     /// Instructions a byte.
     fn parse(&self, place: &str, answer: &str, who: &str) -> Result<Figure, String> {
-        let path = workspace::root()?.join(format!("tests/answers/{answer}.json"));
-        let bytes = std::fs::metadata(&path).map_err(|e| format!("{}: {e}", path.display()))?.len();
+        let (_, bytes) = parse::answer(self.answers, answer)?;
         let instructions = self.value(&format!("{who}_{answer}"))?;
         #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-        let value = instructions as f64 / bytes as f64;
+        let value = instructions as f64 / bytes;
         Ok(Figure::new(place, format!("parse {answer}"), value, "instructions/B"))
     }
 
     fn value(&self, what: &str) -> Result<u64, String> {
-        let named = self.0.lines().filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == what);
+        let named = self.text.lines().filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == what);
         named
             .and_then(|(_, value)| value.parse().ok())
-            .ok_or_else(|| format!("the board did not say `{what}`:\n{}", self.0))
+            .ok_or_else(|| format!("the board did not say `{what}`:\n{}", self.text))
     }
 }

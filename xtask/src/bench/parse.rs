@@ -68,7 +68,7 @@ pub(super) fn buffer(setting: &Setting) -> Result<Vec<Figure>, String> {
 }
 
 /// Writes the answers of this run's seed.
-fn write(setting: &Setting) -> Result<PathBuf, String> {
+pub(super) fn write(setting: &Setting) -> Result<PathBuf, String> {
     let folder = workspace::target_dir()?.join("answers");
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut answers = std::process::Command::new(programs::path("answers")?);
@@ -77,7 +77,7 @@ fn write(setting: &Setting) -> Result<PathBuf, String> {
 }
 
 /// An answer's path, and how many bytes it has.
-fn answer(folder: &Path, name: &str) -> Result<(String, f64), String> {
+pub(super) fn answer(folder: &Path, name: &str) -> Result<(String, f64), String> {
     let path = folder.join(format!("{name}.json"));
     let text = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     #[expect(clippy::cast_precision_loss, reason = "below 2^53")]

@@ -17,7 +17,7 @@ struct Seen {
 }
 
 const PEERS: [(&str, fn(&'static [u8]) -> Option<Seen>); 2] =
-    [("serde-json-core+heapless", serde_json_core::read), ("picojson", picojson::read)];
+    [("serde-json-core", serde_json_core::read), ("picojson", picojson::read)];
 
 #[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
 #[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
