@@ -67,35 +67,60 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn measure(&self, name: &str, answer: &mut Answer<'_>, buffer: &mut [u8]) {
-        let mut reading = 0;
-        self.expect_users(self.carry_out(answer, buffer, &mut reading));
-        report_of("parse", name, reading);
-        answer.rewind();
+        let accounts = ["alice", "bob"];
+        let request = GetUserAttributes::new(black_box(&accounts)).unwrap_or_else(|e| give_up(e));
+        let reading = self.instructions_of_reading(&request, answer, buffer);
         let mut users = Ok(0);
-        let depth = stack::depth_of(|| users = self.carry_out(answer, buffer, &mut reading));
-        self.expect_users(users);
+        let depth = stack::depth_of(|| users = self.carry_out(&request, answer, buffer));
+        expect_users(users);
+        answer.count_copying();
+        self.instructions_of_reading(&request, answer, buffer);
+        // To bring bytes is the stream's work.
+        report_of("parse", name, reading - answer.copying());
         report_of("stack_exchange", name, depth as u64);
     }
 
-    fn expect_users(&self, users: Result<u32, Error>) {
-        if users != Ok(100) {
-            give_up(users);
-        }
+    fn instructions_of_reading(
+        &self,
+        request: &GetUserAttributes<'_>,
+        answer: &mut Answer<'_>,
+        buffer: &mut [u8],
+    ) -> u64 {
+        let mut exchange = Exchange::new(&self.app, self.user_sig, black_box(1), request, buffer);
+        send(&mut exchange).unwrap_or_else(|e| give_up(e));
+        let mut users = Ok(0);
+        let instructions = instructions_of(|| users = read(&mut exchange, answer));
+        expect_users(users);
+        instructions
     }
 
     /// A call from its begin to its end: how many users came.
     #[inline(never)]
-    fn carry_out(&self, answer: &mut Answer<'_>, buffer: &mut [u8], reading: &mut u64) -> Result<u32, Error> {
-        let request = GetUserAttributes::new(black_box(&["alice", "bob"]))?;
-        let mut exchange = Exchange::new(&self.app, self.user_sig, black_box(1), &request, buffer);
-        while exchange.step()? == Step::Send {
-            let count = black_box(exchange.outgoing()).len();
-            exchange.sent(count);
-        }
-        let mut users = Ok(0);
-        *reading = instructions_of(|| users = read(&mut exchange, answer));
-        users
+    fn carry_out(
+        &self,
+        request: &GetUserAttributes<'_>,
+        answer: &mut Answer<'_>,
+        buffer: &mut [u8],
+    ) -> Result<u32, Error> {
+        let mut exchange = Exchange::new(&self.app, self.user_sig, black_box(1), request, buffer);
+        send(&mut exchange)?;
+        read(&mut exchange, answer)
     }
+}
+
+fn expect_users(users: Result<u32, Error>) {
+    if users != Ok(100) {
+        give_up(users);
+    }
+}
+
+/// A request from its begin to its end.
+fn send(exchange: &mut Exchange<'_, GetUserAttributes<'_>>) -> Result<(), Error> {
+    while exchange.step()? == Step::Send {
+        let count = black_box(exchange.outgoing()).len();
+        exchange.sent(count);
+    }
+    Ok(())
 }
 
 /// An answer from its begin to its end, each user looked at.
