@@ -59,6 +59,18 @@ pub(super) fn parsers(setting: &Setting) -> Result<Vec<Figure>, String> {
     Ok(figures)
 }
 
+/// What a figure must keep to, and should come to.
+fn limits(target: &str, level: &str, what: &str) -> Option<(f64, f64)> {
+    match (target, level, what) {
+        (THUMB_V7EM, "z", "sign") => Some((30_000.0, 20_000.0)),
+        (THUMB_V7EM, "3", "sign") => Some((20_000.0, 13_000.0)),
+        (THUMB_V7EM, "3", "parse plain100") => Some((22.0, 14.0)),
+        (THUMB_V7EM, "z", "stack sign") => Some((900.0, 600.0)),
+        (THUMB_V7EM, "z", "stack exchange") => Some((700.0, 450.0)),
+        _ => None,
+    }
+}
+
 fn place(target: &str, level: &str) -> String {
     format!("{target} {level}")
 }
@@ -109,30 +121,24 @@ struct Said<'l> {
 impl Said<'_> {
     fn of_core(&self, target: &str, level: &str) -> Result<Vec<Figure>, String> {
         let place = place(target, level);
-        let is_m4 = |wanted| target == THUMB_V7EM && level == wanted;
-        let sign = Figure::count(&place, "sign", self.value("sign")?, "instructions");
-        let mut figures = vec![match (is_m4("z"), is_m4("3")) {
-            (true, _) => sign.must(30_000.0).aim(20_000.0),
-            (_, true) => sign.must(20_000.0).aim(13_000.0),
-            _ => sign,
-        }];
+        let bytes = |what: &str, name: &str| Ok::<_, String>(Figure::count(&place, what, self.value(name)?, "B"));
+        let mut figures = vec![Figure::count(&place, "sign", self.value("sign")?, "instructions")];
         for answer in ANSWERS {
-            let parse = self.parse(&place, answer, "parse")?;
-            figures.push(if is_m4("3") && answer == "plain100" { parse.must(22.0).aim(14.0) } else { parse });
+            figures.push(self.parse(&place, answer, "parse")?);
         }
-        let exchanges = ANSWERS.map(|answer| self.value(&format!("stack_exchange_{answer}")));
-        let exchange = exchanges.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().max().unwrap_or_default();
-        let stacks = [("sign", self.value("stack_sign")?, 900.0, 600.0), ("exchange", exchange, 700.0, 450.0)];
-        for (what, bytes, must, aim) in stacks {
-            let stack = Figure::count(&place, format!("stack {what}"), bytes, "B");
-            figures.push(if is_m4("z") { stack.must(must).aim(aim) } else { stack });
-        }
-        if level == "z" {
-            for what in ["Exchange", "SecretKey"] {
-                figures.push(Figure::count(&place, format!("size {what}"), self.value(&format!("size_{what}"))?, "B"));
+        figures.push(bytes("stack sign", "stack_sign")?);
+        figures.push(bytes("stack exchange", "stack_exchange")?);
+        // They are the same wherever an address has four bytes.
+        if (target, level) == (THUMB_V7EM, "z") {
+            for what in ["Exchange", "SecretKey", "Client"] {
+                figures.push(bytes(&format!("size {what}"), &format!("size_{what}"))?);
             }
         }
-        Ok(figures)
+        let held = |figure: Figure| match limits(target, level, &figure.what) {
+            Some((must, aim)) => figure.must(must).aim(aim),
+            None => figure,
+        };
+        Ok(figures.into_iter().map(held).collect())
     }
 
     /// Instructions a byte.
