@@ -6,10 +6,12 @@ mod header;
 mod sample;
 mod search;
 
+use core::ops::Range;
+
 use crate::args::Args;
 use crate::workspace;
 use header::{Header, canonical};
-use sample::{Counts, LETTERS_OF_BASE64, LETTERS_OF_IDENTIFIERS, Lengths};
+use sample::{Counts, END_OF_BLOCK, LETTERS_OF_BASE64, LETTERS_OF_IDENTIFIERS, Lengths};
 
 const PATH: &str = "crates/tencent-chat/src/usersig/table.rs";
 
@@ -20,21 +22,33 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     if is_check {
         return check();
     }
-    std::fs::write(workspace::root()?.join(PATH), table()).map_err(|why| format!("{PATH}: {why}"))
+    std::fs::write(workspace::root()?.join(PATH), table()?).map_err(|why| format!("{PATH}: {why}"))
 }
 
 /// Whether the table that is committed is the one that would be written.
 pub(crate) fn check() -> Result<(), String> {
-    if workspace::text_of(PATH)? == table() {
+    if workspace::text_of(PATH)? == table()? {
         Ok(())
     } else {
         Err(format!("{PATH} differs; `cargo xtask usersig-table` writes it"))
     }
 }
 
-fn table() -> String {
+fn table() -> Result<String, String> {
     let needed = [LETTERS_OF_IDENTIFIERS, LETTERS_OF_BASE64, br#"{":,=}"#].concat();
-    print(&search::search(&Counts::of_texts(1000), &needed))
+    let best = search::search(&Counts::of_texts(1000), &needed);
+    let letters = &best.literals[..END_OF_BLOCK];
+    let last = letters.iter().rposition(|bits| *bits > 0).unwrap_or_default();
+    if letters[..FIRST].iter().any(|bits| *bits > 0) {
+        return Err(format!("the code has a letter before {FIRST}, which code.rs does not look up"));
+    }
+    let table = print("TABLE", &best, FIRST..last + 1, &header(&best))?;
+    // The core works its literals out.
+    let fixed = print("FIXED", &Lengths::fixed(), 0..0, &[true, true, false])?;
+    Ok(format!(
+        "//! Written by `cargo xtask usersig-table`: the code that makes UserSigs shortest, and the format's own for any byte.\n\n\
+         use super::code::{{Code, Header}};\n{table}{fixed}"
+    ))
 }
 
 /// The shortest header for these lengths.
@@ -49,38 +63,60 @@ fn header(lengths: &Lengths) -> Vec<bool> {
     }
 }
 
-fn print(lengths: &Lengths) -> String {
-    let header = header(lengths);
+fn print(name: &str, lengths: &Lengths, letters: Range<usize>, header: &[bool]) -> Result<String, String> {
     let bytes = header.chunks(8).map(|bits| bits.iter().rev().fold(0_u8, |byte, bit| byte << 1 | u8::from(*bit)));
-    let bytes: Vec<String> = bytes.map(|byte| format!("0x{byte:02X}")).collect();
-    format!(
-        "//! Written by `cargo xtask usersig-table`: the code that makes UserSigs shortest, and the header that says it.\n\n\
-         use super::code::{{Code, Run}};\n\n\
-         pub(super) static TABLE: Code = Code {{\n    \
-             header: &[\n{}    ],\n    header_bits: {},\n    \
-             literals: &[\n{}    ],\n    distances: &[\n{}    ],\n}};\n",
-        lines(bytes.chunks(18).map(|line| line.join(", "))),
-        header.len(),
-        lines(runs(&lengths.literals)),
-        lines(runs(&lengths.distances)),
-    )
-}
-
-fn lines(of: impl IntoIterator<Item = String>) -> String {
-    of.into_iter().map(|line| format!("        {line},\n")).collect()
-}
-
-/// Neighbours with codes of one length have codes that follow each other.
-fn runs(lengths: &[u8]) -> Vec<String> {
-    let codes = canonical(lengths);
-    let mut runs = Vec::new();
-    let mut first = 0;
-    for same in lengths.chunk_by(|a, b| a == b) {
-        if same[0] > 0 {
-            let (count, bits, code, width) = (same.len(), same[0], codes[first], 2 + usize::from(same[0]));
-            runs.push(format!("Run {{ first: {first}, count: {count}, bits: {bits}, code: {code:#0width$b} }}"));
-        }
-        first += same.len();
+    let (literals, distances) = (words(&lengths.literals), words(&lengths.distances));
+    let distances = &distances[NEAREST..][..DISTANCES];
+    if distances.iter().any(|word| word.bits == 0) {
+        return Err("the code lacks a distance that code.rs looks up".to_owned());
     }
-    runs
+    let packed = |words: &[Word]| words.iter().map(pack).collect::<Result<Vec<_>, _>>().map(list);
+    let (open, between, close) = if header.len() > 8 { ("\n    ", "\n    ", ",\n") } else { (" ", " ", " ") };
+    Ok(format!(
+        "\npub(super) static {name}: Code = Code {{\n    literals: &{},\n    lengths: {},\n    distances: {},\n}};\n\
+         \npub(super) const {name}_HEADER: Header = Header {{{open}bytes: &{},{between}bits: {}{close}}};\n",
+        packed(&literals[letters])?,
+        packed(&literals[END_OF_BLOCK..][..LENGTHS])?,
+        list(distances.iter().map(|Word { code, bits }| format!("({code}, {bits})"))),
+        list(bytes.map(|byte| format!("0x{byte:02X}"))),
+        header.len(),
+    ))
+}
+
+/// What `code.rs` looks up.
+const FIRST: usize = b'"' as usize;
+const LENGTHS: usize = 6;
+const NEAREST: usize = 7;
+const DISTANCES: usize = 9;
+
+/// What is sent for a symbol: the bit that goes first is the lowest.
+struct Word {
+    code: u16,
+    bits: u8,
+}
+
+fn words(lengths: &[u8]) -> Vec<Word> {
+    let sent =
+        |(code, bits): (u16, &u8)| Word { code: code.reverse_bits().unbounded_shr(16 - u32::from(*bits)), bits: *bits };
+    canonical(lengths).into_iter().zip(lengths).map(sent).collect()
+}
+
+/// A word in a byte, as `code.rs` unpacks it.
+fn pack(Word { code, bits }: &Word) -> Result<String, String> {
+    match bits {
+        0 => Ok("0x00".to_owned()),
+        6 => Ok(format!("0x{:02X}", 0x80 | code)),
+        7 => Ok(format!("0x{code:02X}")),
+        _ => Err(format!("the code has a word of {bits} bits, which code.rs does not unpack")),
+    }
+}
+
+/// As rustfmt lays an array out.
+fn list(of: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = of.into_iter().collect();
+    if items.len() < 10 {
+        return format!("[{}]", items.join(", "));
+    }
+    let lines: String = items.chunks(18).map(|line| format!("        {},\n", line.join(", "))).collect();
+    format!("[\n{lines}    ]")
 }

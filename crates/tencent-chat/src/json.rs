@@ -21,6 +21,7 @@ pub use error::{Error, Problem};
 pub(crate) use reader::{NOTHING, Reader, Token};
 pub(crate) use value::is_repeated;
 pub use value::{Array, Elements, Members, Object, Text, Value};
+pub(crate) use write::escaped;
 pub use write::{Fields, Items};
 
 /// Stands for a quote in the compact form.

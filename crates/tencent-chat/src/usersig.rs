@@ -15,6 +15,7 @@ mod deflate;
 mod hmac;
 mod key;
 mod length;
+mod packing;
 #[cfg(feature = "verify")]
 mod rejected;
 mod room_ticket;

@@ -1,6 +1,6 @@
 //! A part of a message that is longer than the buffer it goes out through.
 
-use crate::decimal::Decimal;
+use crate::decimal::digits;
 
 /// Takes a message piece by piece, keeps the part that is wanted, and counts it all.
 ///
@@ -40,7 +40,7 @@ impl<'b> Window<'b> {
 
     /// A number in decimal digits.
     pub(crate) fn put_number(&mut self, number: u32) {
-        self.put(Decimal::new(number.into()).as_bytes());
+        self.put(digits(number.into(), &mut [0; 20]));
     }
 }
 

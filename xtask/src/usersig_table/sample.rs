@@ -50,7 +50,7 @@ struct Text {
 }
 
 impl Text {
-    /// As `crates/tencent-chat/src/usersig/claims.rs` writes it. Of the 720 orders of its fields this one comes within a bit
+    /// As `crates/tencent-chat/src/usersig/packing.rs` writes it. Of the 720 orders of its fields this one comes within a bit
     /// of the shortest: `er":"` of the version comes back in the identifier's key, and the numbers lie side by side, so that
     /// what stands between them was seen last just before.
     fn write(&mut self, random: &mut Random, identifier: usize) {
@@ -109,6 +109,16 @@ impl Lengths {
     /// Everything costs much the same: where the search begins.
     pub(super) const fn even() -> Self {
         Self { literals: [7; LITERALS], distances: [4; DISTANCES] }
+    }
+
+    /// RFC 1951, 3.2.6.
+    pub(super) fn fixed() -> Self {
+        let literals = core::array::from_fn(|symbol| match symbol {
+            144..256 => 9,
+            256..280 => 7,
+            _ => 8,
+        });
+        Self { literals, distances: [5; DISTANCES] }
     }
 }
 

@@ -134,7 +134,7 @@ pub(super) fn quoted(value: &[u8], to: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// The inside of a text, in pieces that are cut before and after ASCII only.
-fn escaped(value: &[u8], put: &mut dyn FnMut(&[u8])) {
+pub(crate) fn escaped(value: &[u8], put: &mut dyn FnMut(&[u8])) {
     let mut rest = value;
     loop {
         let plain = rest.iter().take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\').count();

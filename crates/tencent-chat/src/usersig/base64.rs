@@ -1,45 +1,46 @@
-//! Base64 as it is written: the standard one inside, and the service's own outside.
-
-/// The signs for 62, 63 and padding; all others are letters and digits.
-pub(super) type Signs = [u8; 3];
-
-pub(super) const STANDARD: Signs = *b"+/=";
+//! Base64 as it is written: the service's own outside, and the standard one inside.
 
 /// Not RFC 4648's alphabet for URLs: there `-` stands for `+`.
-pub(super) const USERSIG: Signs = *b"*-_";
+static LETTERS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-";
+const PADDING: u8 = b'_';
 
 /// How many characters so many bytes take.
 pub(super) const fn len(bytes: usize) -> usize {
     bytes.div_ceil(3).saturating_mul(4)
 }
 
-/// Writes bytes in pieces of four characters.
+/// One to three bytes in the service's alphabet; they are the highest of 24 bits.
+pub(super) const fn group(bits: u32, bytes: usize) -> [u8; 4] {
+    let (a, b, c, d) = (letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits));
+    match bytes {
+        1 => [a, b, PADDING, PADDING],
+        2 => [a, b, c, PADDING],
+        _ => [a, b, c, d],
+    }
+}
+
+/// Writes bytes in the standard alphabet, in pieces of four characters.
 pub(super) fn write(bytes: &[u8], put: &mut dyn FnMut(&[u8])) {
     for three in bytes.chunks(3) {
         let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
-        put(&group(bits << (24 - 8 * three.len()), three.len(), STANDARD));
+        let mut text = group(bits << (24 - 8 * three.len()), three.len());
+        text.iter_mut().for_each(|letter| *letter = standard(*letter));
+        put(&text);
     }
 }
 
-/// So many bytes as four characters; they are the lowest 24 bits, and the first one is the highest.
-pub(super) fn group(bytes: u32, count: usize, signs: Signs) -> [u8; 4] {
-    let [.., padding] = signs;
-    let mut text = [padding; 4];
-    let mut bits = bytes << 8;
-    for to in text.iter_mut().take(count + 1) {
-        *to = character((bits >> 26) as u8, signs);
-        bits <<= 6;
-    }
-    text
+#[expect(clippy::indexing_slicing, reason = "there are as many letters as six bits have values")]
+const fn letter(bits: u32) -> u8 {
+    LETTERS[(bits & 63) as usize]
 }
 
-const fn character(sextet: u8, [plus, slash, _]: Signs) -> u8 {
-    match sextet {
-        0..26 => b'A' + sextet,
-        26..52 => b'a' + (sextet - 26),
-        52..62 => b'0' + (sextet - 52),
-        62 => plus,
-        _ => slash,
+/// What RFC 4648 writes where the service writes this.
+const fn standard(letter: u8) -> u8 {
+    match letter {
+        b'*' => b'+',
+        b'-' => b'/',
+        PADDING => b'=',
+        same => same,
     }
 }
 
@@ -65,7 +66,8 @@ mod tests {
 
     #[test]
     fn the_services_signs_are_not_those_of_base64url() {
-        assert_eq!(group(0xFB_FFBF, 3, USERSIG), *b"*-*-");
-        assert_eq!(group(0xFB_0000, 1, USERSIG), *b"*w__");
+        assert_eq!(group(0xFB_FFBF, 3), *b"*-*-");
+        assert_eq!(group(0xFB_0000, 1), *b"*w__");
+        assert_eq!(group(0xFB_FF00, 2), *b"*-8_");
     }
 }

@@ -1,81 +1,100 @@
-//! Huffman codes of the deflate format (RFC 1951), as few runs of symbols.
+//! Huffman codes of the deflate format (RFC 1951), as they are sent: the bit that goes first is the lowest.
 
-use super::table::TABLE;
+use super::table::{FIXED, FIXED_HEADER, TABLE, TABLE_HEADER};
 
 /// What a block is written in.
 pub(super) struct Code {
-    /// The block's begin, up to its first symbol; the lowest bit of the first byte comes first.
-    pub(super) header: &'static [u8],
-    pub(super) header_bits: usize,
-    /// Literals, the end of the block, and match lengths.
-    pub(super) literals: &'static [Run],
-    pub(super) distances: &'static [Run],
+    /// The literals from [`FIRST`](Self::FIRST) on. Without any, they are those of RFC 1951, 3.2.6.
+    pub(super) literals: &'static [Packed],
+    /// The end of the block, and matches of [`SHORTEST`](Self::SHORTEST) bytes and more.
+    pub(super) lengths: [Packed; Self::LENGTHS],
+    /// Distances from the symbol [`NEAREST`](Self::NEAREST) on: code and bits.
+    pub(super) distances: [(u8, u8); Self::DISTANCES],
 }
 
-/// Symbols that follow each other, with codes of one length that do so too.
-#[derive(Clone, Copy)]
-pub(super) struct Run {
-    pub(super) first: u16,
-    pub(super) count: u8,
-    pub(super) bits: u8,
-    /// The first symbol's.
-    pub(super) code: u16,
+/// A block's begin, up to its first symbol.
+pub(super) struct Header {
+    /// The lowest bit of the first byte comes first.
+    pub(super) bytes: &'static [u8],
+    pub(super) bits: usize,
 }
 
-/// What is written for a symbol, the highest bit first. Without bits there is no code for it.
+/// What is sent for a symbol.
 #[derive(Clone, Copy)]
 pub(super) struct Word {
-    pub(super) code: u16,
-    pub(super) bits: u8,
+    pub(super) code: u32,
+    pub(super) bits: u32,
 }
 
-/// The code of RFC 1951, 3.2.6: longer texts, but for any byte.
-static FIXED: Code = Code {
-    header: &[0b011],
-    header_bits: 3,
-    literals: &[
-        Run { first: 0, count: 144, bits: 8, code: 0b0011_0000 },
-        Run { first: 144, count: 112, bits: 9, code: 0b1_1001_0000 },
-        Run { first: 256, count: 24, bits: 7, code: 0 },
-    ],
-    distances: &[Run { first: 0, count: 30, bits: 5, code: 0 }],
-};
+/// A word of seven bits, or one of six and [`SIX`]. 0 stands for none, but for the end of a block.
+pub(super) type Packed = u8;
+
+const SIX: u8 = 0x80;
 
 impl Code {
-    pub(super) const ALL: [&'static Self; 2] = [&TABLE, &FIXED];
-    pub(super) const END_OF_BLOCK: u16 = 256;
+    pub(super) const ALL: [(&'static Self, Header); 2] = [(&TABLE, TABLE_HEADER), (&FIXED, FIXED_HEADER)];
 
-    /// The better one, where it has all these letters.
-    pub(super) fn of(letters: &[u8]) -> &'static Self {
-        if letters.iter().all(|byte| TABLE.literal(*byte).bits > 0) { &TABLE } else { &FIXED }
+    pub(super) const FIRST: u8 = b'"';
+    pub(super) const SHORTEST: usize = 3;
+    pub(super) const LENGTHS: usize = 6;
+    /// 13 bytes and more: no two fields that have a text in common are nearer.
+    pub(super) const NEAREST: usize = 7;
+    /// Up to 256 bytes.
+    pub(super) const DISTANCES: usize = 9;
+
+    /// Whether its literals hold all these letters.
+    pub(super) fn has(&self, letters: &[u8]) -> bool {
+        letters.iter().all(|letter| self.packed(*letter) != 0)
     }
 
     pub(super) const fn literal(&self, byte: u8) -> Word {
-        word(self.literals, byte as u16)
+        match self.literals {
+            [] if byte < 144 => reversed(0b0011_0000 + byte as u32, 8),
+            [] => reversed(0b1_0000_0000 + byte as u32, 9),
+            _ => unpacked(self.packed(byte)),
+        }
+    }
+
+    const fn packed(&self, byte: u8) -> Packed {
+        at(self.literals, byte.wrapping_sub(Self::FIRST) as usize)
     }
 
     pub(super) const fn end_of_block(&self) -> Word {
-        word(self.literals, Self::END_OF_BLOCK)
+        let [end, ..] = self.lengths;
+        unpacked(end)
     }
 
-    /// A match of 3 to 10 bytes; longer ones would need more bits behind their symbol.
-    pub(super) const fn length(&self, length: usize) -> Word {
-        word(self.literals, 254 + length as u16)
+    pub(super) const fn length(&self, bytes: usize) -> Word {
+        unpacked(at(&self.lengths, bytes.wrapping_sub(Self::SHORTEST - 1)))
     }
 
-    pub(super) const fn distance(&self, symbol: usize) -> Word {
-        word(self.distances, symbol as u16)
+    /// `None` for what is too near or too far.
+    #[expect(clippy::indexing_slicing, reason = "it is looked at first whether there are as many")]
+    pub(super) const fn distance(&self, symbol: usize) -> Option<Word> {
+        let index = symbol.wrapping_sub(Self::NEAREST);
+        if index >= Self::DISTANCES {
+            return None;
+        }
+        let (code, bits) = self.distances[index];
+        Some(Word { code: code as u32, bits: bits as u32 })
     }
 }
 
-const fn word(mut runs: &[Run], symbol: u16) -> Word {
-    while let [run, rest @ ..] = runs {
-        // Below the run's first symbol this wraps to more than any count.
-        let behind = symbol.wrapping_sub(run.first);
-        if behind < run.count as u16 {
-            return Word { code: run.code.wrapping_add(behind), bits: run.bits };
-        }
-        runs = rest;
+#[expect(clippy::indexing_slicing, reason = "it is looked at first whether there are as many")]
+const fn at(words: &[Packed], index: usize) -> Packed {
+    if index < words.len() { words[index] } else { 0 }
+}
+
+const fn unpacked(word: Packed) -> Word {
+    Word { code: (word & !SIX) as u32, bits: 7 - (word / SIX) as u32 }
+}
+
+/// A code whose highest bit goes first.
+const fn reversed(code: u32, bits: u32) -> Word {
+    let mut word = Word { code: 0, bits: 0 };
+    while word.bits < bits {
+        word.code = word.code << 1 | code >> word.bits & 1;
+        word.bits += 1;
     }
-    Word { code: 0, bits: 0 }
+    word
 }

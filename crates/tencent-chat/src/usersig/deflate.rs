@@ -4,18 +4,36 @@
 //! that compressors do gains nothing: a code fixed in advance saves more than it costs, as it needs no statistics and has a
 //! short header.
 
-use crate::window::Window;
-
 use super::{
     base64,
-    code::{Code, Word},
+    code::{Code, Header, Word},
 };
 
 /// Takes a text, and writes it as a zlib stream in the service's base64.
-pub(super) struct Deflate<'w, 'b> {
+///
+/// All of it but the end may be done by the compiler, for a text that is known: see [`Begun`].
+pub(super) struct Deflate<'r> {
+    room: &'r mut [[u8; 4]],
+    state: State,
+}
+
+/// A stream that has begun.
+pub(super) struct Begun {
+    pub(super) groups: &'static [[u8; 4]],
+    pub(super) state: State,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct State {
     code: &'static Code,
-    to: Bits<'w, 'b>,
-    check: Adler,
+    /// How many groups of characters there are, whether there was room for them or not.
+    pub(super) groups: usize,
+    /// Bits that are no group yet, less than 24; the one that came first is the lowest.
+    bits: u32,
+    count: u32,
+    /// Adler-32 of RFC 1950. Neither sum is reduced to the end, but both stay far below 32 bits.
+    a: u32,
+    b: u32,
     /// How many bytes of the text have come.
     len: usize,
 }
@@ -24,27 +42,40 @@ pub(super) struct Deflate<'w, 'b> {
 #[derive(Clone, Copy)]
 pub(super) struct Place(usize);
 
-impl<'w, 'b> Deflate<'w, 'b> {
-    pub(super) fn new(code: &'static Code, to: &'w mut Window<'b>) -> Self {
-        let mut to = Bits { to, bits: 0, count: 0, bytes: 0, held: 0 };
+impl<'r> Deflate<'r> {
+    pub(super) const fn new(code: &'static Code, header: &Header, room: &'r mut [[u8; 4]]) -> Self {
+        let mut new = Self { room, state: State { code, groups: 0, bits: 0, count: 0, a: 1, b: 0, len: 0 } };
         // Deflate, a window of 32 KiB, the usual effort, no dictionary: what the libraries of the service write.
-        to.number(0x9C78, 16);
-        for (at, byte) in (0..).step_by(8).zip(code.header) {
-            to.number(u32::from(*byte), code.header_bits.saturating_sub(at).min(8) as u8);
+        new.word(Word { code: 0x9C78, bits: 16 });
+        let (mut bytes, mut bits) = (header.bytes, header.bits);
+        while let [byte, rest @ ..] = bytes {
+            let count = if bits < 8 { bits } else { 8 };
+            new.word(Word { code: *byte as u32, bits: count as u32 });
+            (bytes, bits) = (rest, bits - count);
         }
-        Self { code, to, check: Adler { a: 1, b: 0 }, len: 0 }
+        new
     }
 
-    pub(super) fn put(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.to.word(self.code.literal(*byte));
+    /// Goes on behind what has begun.
+    pub(super) fn resume(begun: &Begun, room: &'r mut [[u8; 4]]) -> Self {
+        for (slot, group) in room.iter_mut().zip(begun.groups) {
+            *slot = *group;
+        }
+        Self { room, state: begun.state }
+    }
+
+    pub(super) const fn put(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while let [byte, behind @ ..] = rest {
+            self.word(self.state.code.literal(*byte));
+            rest = behind;
         }
         self.pass(bytes);
     }
 
     /// Puts 3 to 7 bytes of which the same ones ended at `before`, and moves that behind them.
-    pub(super) fn again(&mut self, bytes: &[u8], before: &mut Place) {
-        let distance = self.place().0 + bytes.len() - before.0;
+    pub(super) const fn again(&mut self, bytes: &[u8], before: &mut Place) {
+        let distance = self.state.len + bytes.len() - before.0;
         // Distances double in steps of two symbols; the bits behind say which one of a step it is.
         let less = distance - 1;
         let (mut symbol, mut rest_bits) = (less, 0);
@@ -52,38 +83,74 @@ impl<'w, 'b> Deflate<'w, 'b> {
             symbol >>= 1;
             rest_bits += 1;
         }
-        let word = self.code.distance(symbol + 2 * rest_bits);
-        if word.bits == 0 {
-            // Too far away.
-            self.put(bytes);
-        } else {
-            self.to.word(self.code.length(bytes.len()));
-            self.to.word(word);
-            self.to.number(less as u32, rest_bits as u8);
-            self.pass(bytes);
+        match self.state.code.distance(symbol + 2 * rest_bits) {
+            None => self.put(bytes),
+            Some(word) => {
+                self.word(self.state.code.length(bytes.len()));
+                self.word(word);
+                self.word(Word { code: (less & ((1 << rest_bits) - 1)) as u32, bits: rest_bits as u32 });
+                self.pass(bytes);
+            }
         }
         *before = self.place();
     }
 
     /// Where the bytes end that have come.
     pub(super) const fn place(&self) -> Place {
-        Place(self.len)
+        Place(self.state.len)
     }
 
-    pub(super) fn finish(&mut self) {
-        self.to.word(self.code.end_of_block());
-        self.to.align();
-        for sum in [self.check.b, self.check.a] {
-            self.to.number(sum.swap_bytes() >> 16, 16);
+    /// Ends the stream; how many characters it has.
+    pub(super) fn finish(&mut self) -> usize {
+        self.word(self.state.code.end_of_block());
+        self.word(Word { code: 0, bits: self.state.count.wrapping_neg() % 8 });
+        for sum in [self.state.b, self.state.a] {
+            self.word(Word { code: u32::from((reduced(sum) as u16).swap_bytes()), bits: 16 });
         }
-        self.to.finish();
+        match self.state.count / 8 {
+            0 => {}
+            bytes => self.group(bytes as usize),
+        }
+        4 * self.state.groups
     }
 
-    fn pass(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.check.put(*byte);
+    pub(super) const fn state(&self) -> State {
+        self.state
+    }
+
+    const fn pass(&mut self, bytes: &[u8]) {
+        let (mut a, mut b) = (self.state.a, self.state.b);
+        let mut rest = bytes;
+        while let [byte, behind @ ..] = rest {
+            a += *byte as u32;
+            b += a;
+            rest = behind;
         }
-        self.len += bytes.len();
+        self.state.a = folded(a);
+        self.state.b = folded(b);
+        self.state.len += bytes.len();
+    }
+
+    /// At most 9 bits, or 16 where only whole bytes have come.
+    const fn word(&mut self, word: Word) {
+        self.state.bits |= word.code << self.state.count;
+        self.state.count += word.bits;
+        if self.state.count >= 24 {
+            self.group(3);
+        }
+    }
+
+    /// So many bytes as characters.
+    #[expect(clippy::indexing_slicing, reason = "it is looked at first whether there is room")]
+    const fn group(&mut self, bytes: usize) {
+        // Deflate fills bytes from the lowest bit on, and base64 takes them from the highest.
+        let group = base64::group(self.state.bits.swap_bytes() >> 8, bytes);
+        if self.state.groups < self.room.len() {
+            self.room[self.state.groups] = group;
+        }
+        self.state.groups += 1;
+        self.state.bits >>= 24;
+        self.state.count = self.state.count.wrapping_sub(24);
     }
 }
 
@@ -94,78 +161,12 @@ impl Place {
     }
 }
 
-/// Bits on their way: into bytes from the lowest on, three of them into four characters.
-struct Bits<'w, 'b> {
-    to: &'w mut Window<'b>,
-    /// Those that are no whole byte yet.
-    bits: u32,
-    count: u8,
-    /// Bytes that are no three yet, the last one lowest.
-    bytes: u32,
-    held: usize,
+/// The same modulo 65,521, and not much above: 2¹⁶ is 15 more than that.
+const fn folded(sum: u32) -> u32 {
+    (sum & 0xFFFF) + 15 * (sum >> 16)
 }
 
-impl Bits<'_, '_> {
-    /// The lowest `bits` of a number, at most 16, the lowest first.
-    fn number(&mut self, number: u32, bits: u8) {
-        let rest = u32::MAX.wrapping_shl(bits.into());
-        self.bits |= (number & !rest).wrapping_shl(self.count.into());
-        self.count += bits;
-        while self.count >= 8 {
-            self.byte();
-            self.count -= 8;
-        }
-    }
-
-    /// A symbol's code, the highest bit first.
-    fn word(&mut self, word: Word) {
-        let reversed = word.code.reverse_bits().wrapping_shr(16 - u32::from(word.bits));
-        self.number(reversed.into(), word.bits);
-    }
-
-    /// Fills up the last byte.
-    fn align(&mut self) {
-        if self.count > 0 {
-            self.byte();
-            self.count = 0;
-        }
-    }
-
-    fn finish(&mut self) {
-        if self.held > 0 {
-            self.flush();
-        }
-    }
-
-    fn byte(&mut self) {
-        self.bytes = self.bytes << 8 | self.bits & 0xFF;
-        self.bits >>= 8;
-        self.held += 1;
-        if self.held == 3 {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        let bytes = self.bytes.wrapping_shl(24 - 8 * self.held as u32);
-        self.to.put(&base64::group(bytes, self.held, base64::USERSIG));
-        (self.bytes, self.held) = (0, 0);
-    }
-}
-
-/// Adler-32 of RFC 1950, a byte at a time and without a division.
-struct Adler {
-    a: u32,
-    b: u32,
-}
-
-impl Adler {
-    fn put(&mut self, byte: u8) {
-        self.a = Self::reduced(self.a + u32::from(byte));
-        self.b = Self::reduced(self.b + self.a);
-    }
-
-    const fn reduced(sum: u32) -> u32 {
-        if sum >= 65_521 { sum - 65_521 } else { sum }
-    }
+const fn reduced(sum: u32) -> u32 {
+    let sum = folded(sum);
+    if sum >= 65_521 { sum - 65_521 } else { sum }
 }

@@ -31,6 +31,8 @@ const DIGEST: usize = 32;
 
 impl Key {
     /// Keys may have any length.
+    // Inlined, it would leave copies where the key's way leads.
+    #[inline(never)]
     pub(super) fn new(key: &[u8]) -> Self {
         let mut hash = Hash::new(&INITIAL, 0);
         if key.len() > BLOCK {

@@ -1,38 +1,42 @@
 //! How long a UserSig can be.
 
-use crate::{Identifier, decimal::Decimal};
+use crate::{Identifier, decimal::Digits};
 
-use super::{base64, claims, code::Code};
+use super::{
+    base64,
+    code::{Code, Header},
+    packing,
+};
 
 /// The longest UserSig without a userbuf, or with one of so many bytes.
 ///
 /// With both codes a match is shorter than its literals, so what literals alone come to is never exceeded.
 pub(super) const fn bound(userbuf: Option<usize>) -> usize {
     let mut most = 0;
-    let mut codes: &[&Code] = &Code::ALL;
-    while let [code, rest @ ..] = codes {
-        let bits = bits(code, userbuf);
+    let mut codes: &[(&Code, Header)] = &Code::ALL;
+    while let [(code, header), rest @ ..] = codes {
+        let bits = bits(code, header, userbuf);
         most = if bits > most { bits } else { most };
         codes = rest;
     }
     let stream = most.div_ceil(8);
-    base64::len(HEADER.saturating_add(stream).saturating_add(ADLER))
+    base64::len(ZLIB.saturating_add(stream).saturating_add(ADLER))
 }
 
-const HEADER: usize = 2;
+const ZLIB: usize = 2;
 const ADLER: usize = 4;
 
-const fn bits(code: &Code, userbuf: Option<usize>) -> usize {
+const fn bits(code: &Code, header: &Header, userbuf: Option<usize>) -> usize {
     // SDKAppID and expiry have 32 bits.
-    let digits = 10 + 10 + Decimal::MAX_LEN;
-    let mut bits = code.header_bits
-        + text(code, claims::KEYS)
+    let digits = 10 + 10 + size_of::<Digits>();
+    let mut bits = header.bits
+        + text(code, packing::KEYS)
         + Identifier::MAX_LEN * worst_letter(code)
         + base64::len(32) * worst(code, BASE64)
         + digits * worst(code, b"0123456789")
         + code.end_of_block().bits as usize;
     if let Some(bytes) = userbuf {
-        bits += text(code, claims::USERBUF);
+        bits += text(code, packing::USERBUF);
         bits = bits.saturating_add(base64::len(bytes).saturating_mul(worst(code, BASE64)));
     }
     bits

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Claims, base64};
-use crate::decimal::Decimal;
+use crate::decimal::{Digits, digits};
 
 /// Makes HMAC-SHA256 signatures with the app's secret key, wherever that lies: a [`SecretKey`](super::SecretKey) in
 /// memory, or a secure element that never lets it out.
@@ -29,21 +29,24 @@ impl<S: Signer + ?Sized> Signer for &mut S {
 }
 
 /// The text that a UserSig signs: a line each for identifier, app, time, expiry, and userbuf if there is one.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct SignedText<'a> {
     pub(super) claims: &'a Claims<'a>,
-    pub(super) sdk_app_id: Decimal,
-    pub(super) time: Decimal,
-    pub(super) expire: Decimal,
+    pub(super) sdk_app_id: &'a [u8],
+    pub(super) time: &'a [u8],
+    pub(super) expire: &'a [u8],
 }
 
+/// Room for the digits of a text's numbers.
+pub(super) type Numbers = [Digits; 3];
+
 impl<'a> SignedText<'a> {
-    pub(super) fn new(claims: &'a Claims<'a>) -> Self {
+    pub(super) fn new(claims: &'a Claims<'a>, [a, b, c]: &'a mut Numbers) -> Self {
         Self {
             claims,
-            sdk_app_id: Decimal::new(claims.sdk_app_id().into()),
-            time: Decimal::new(claims.time()),
-            expire: Decimal::new(claims.expire().into()),
+            sdk_app_id: digits(claims.sdk_app_id().into(), a),
+            time: digits(claims.time(), b),
+            expire: digits(claims.expire().into(), c),
         }
     }
 
@@ -52,11 +55,11 @@ impl<'a> SignedText<'a> {
         each(b"TLS.identifier:");
         each(self.claims.identifier().as_str().as_bytes());
         each(b"\nTLS.sdkappid:");
-        each(self.sdk_app_id.as_bytes());
+        each(self.sdk_app_id);
         each(b"\nTLS.time:");
-        each(self.time.as_bytes());
+        each(self.time);
         each(b"\nTLS.expire:");
-        each(self.expire.as_bytes());
+        each(self.expire);
         if let Some(userbuf) = self.claims.userbuf() {
             each(b"\nTLS.userbuf:");
             base64::write(userbuf, each);

@@ -47,7 +47,7 @@ pub fn verify<'s>(
         (Some(_), None) => return Err(Rejected::UserbufUnexpected),
         (Some(_), Some(_)) => return Err(Rejected::UserbufOther),
     };
-    if !is_same(&key.sign(&SignedText::new(&claims)), decoded.signature()) {
+    if !is_same(&key.sign(&SignedText::new(&claims, &mut Default::default())), decoded.signature()) {
         return Err(Rejected::Signature);
     }
     Ok(decoded)
