@@ -1,5 +1,7 @@
 //! The fuzz targets: by libFuzzer where there is a nightly Rust, else by inputs made from their corpora.
 
+mod reached;
+
 use core::time::Duration;
 use std::fs;
 use std::path::PathBuf;
@@ -12,12 +14,15 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let seconds = args.value("--seconds")?.unwrap_or_else(|| "60".to_owned());
     let seconds: u32 = seconds.parse().map_err(|_| format!("--seconds takes a number, not `{seconds}`"))?;
     let target = args.value("--target")?;
-    let (json, minimize) = (args.flag("--json"), args.flag("--minimize"));
+    let (json, minimize, coverage) = (args.flag("--json"), args.flag("--minimize"), args.flag("--coverage"));
     args.end()?;
     let targets = match target {
         Some(target) => vec![known(target)?],
         None => targets()?,
     };
+    if coverage {
+        return reached::print(&targets, json);
+    }
     match prepare() {
         Ok(()) => {}
         Err(why) if minimize => return Err(why),
@@ -27,12 +32,16 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         }
     }
     run::prepare_within(BUILD, &mut cargo_fuzz("build")?)?;
+    if !json {
+        println!("{HEADING}");
+    }
     for target in &targets {
-        let measure = Measure::of(target, seconds)?;
-        println!("{}", if json { measure.json() } else { measure.text() });
+        let said = fuzzed(target, seconds)?;
         if minimize {
             self::minimize(target)?;
         }
+        let measure = Measure::read(target, &said)?;
+        println!("{}", if json { measure.json() } else { measure.row() });
     }
     Ok(())
 }
@@ -100,43 +109,57 @@ fn by_hand(target: &str, seconds: u32) -> Result<(), String> {
     run::run(cargo.arg(seconds.to_string()))
 }
 
+/// Fuzzes for so long: what libFuzzer says of it. What is found on the way is kept under the target folder, and not in the
+/// repository.
+fn fuzzed(target: &str, seconds: u32) -> Result<String, String> {
+    let mut cargo = cargo_fuzz("run")?;
+    cargo.arg(target).args([found(target)?, committed(target)?]).arg("--");
+    cargo.args([format!("-max_total_time={seconds}"), format!("-dict=fuzz/dictionaries/{target}.dict")]);
+    said(target, cargo.args(["-timeout=20", "-print_final_stats=1"]))
+}
+
 /// What a run came to.
 struct Measure {
     target: String,
     executions: u64,
-    seconds: u32,
-    /// How many inputs are in the committed corpus.
-    corpus: usize,
-    /// How many edges of the program its inputs reach.
+    seconds: u64,
+    /// How many edges of the program all inputs reach, and how many edges counted with how often they are taken.
     edges: u64,
+    features: u64,
+    /// How many inputs are in the committed corpus, and the bytes of all.
+    inputs: usize,
+    bytes: u64,
 }
 
+const HEADING: &str = "\
+| target | executions | seconds | edges | features | inputs of the corpus | their bytes |
+|---|---|---|---|---|---|---|";
+
 impl Measure {
-    /// Fuzzes for so long. What is found on the way is kept under the target folder, and not in the repository.
-    fn of(target: &str, seconds: u32) -> Result<Self, String> {
-        let mut cargo = cargo_fuzz("run")?;
-        cargo.arg(target).args([found(target)?, committed(target)?]).arg("--");
-        cargo.args([format!("-max_total_time={seconds}"), format!("-dict=fuzz/dictionaries/{target}.dict")]);
-        let said = said(target, cargo.args(["-timeout=20", "-print_final_stats=1"]))?;
+    fn read(target: &str, said: &str) -> Result<Self, String> {
         let files = fs::read_dir(committed(target)?).map_err(|e| format!("the corpus of {target}: {e}"))?;
+        let lens: Vec<u64> = files.flatten().flat_map(|file| file.metadata()).map(|file| file.len()).collect();
         Ok(Self {
             target: target.to_owned(),
-            executions: number_behind(&said, "stat::number_of_executed_units:")?,
-            seconds,
-            corpus: files.count(),
-            edges: number_behind(&said, " cov: ")?,
+            executions: number_behind(said, "stat::number_of_executed_units:")?,
+            seconds: number_behind(said, " runs in ")?,
+            edges: number_behind(said, " cov: ")?,
+            features: number_behind(said, " ft: ")?,
+            inputs: lens.len(),
+            bytes: lens.iter().sum(),
         })
     }
 
-    fn text(&self) -> String {
-        let Self { target, executions, seconds, corpus, edges } = self;
-        format!("{target:<15} {executions:>10} executions in {seconds} s, {edges} edges, from {corpus} inputs")
+    /// Of Markdown's table, for `fuzz/RESULTS.md`.
+    fn row(&self) -> String {
+        let Self { target, executions, seconds, edges, features, inputs, bytes } = self;
+        format!("| `{target}` | {executions} | {seconds} | {edges} | {features} | {inputs} | {bytes} |")
     }
 
     fn json(&self) -> String {
-        let Self { target, executions, seconds, corpus, edges } = self;
+        let Self { target, executions, seconds, edges, features, inputs, bytes } = self;
         format!(
-            r#"{{"what":"fuzz {target}","value":{executions},"unit":"executions","seconds":{seconds},"edges":{edges},"corpus":{corpus}}}"#
+            r#"{{"what":"fuzz {target}","value":{executions},"unit":"executions","seconds":{seconds},"edges":{edges},"features":{features},"inputs":{inputs},"bytes":{bytes}}}"#
         )
     }
 }
@@ -198,8 +221,10 @@ mod tests {
 
     #[test]
     fn the_last_number_counts() {
-        let said = "#2 INITED cov: 7 ft: 8\n#9\tDONE   cov: 1997 ft: 6652\nstat::number_of_executed_units: 52406\n";
+        let said = "#2 INITED cov: 7 ft: 8\n#9\tDONE   cov: 1997 ft: 6652\nDone 52406 runs in 31 second(s)\n\
+            stat::number_of_executed_units: 52406\n";
         assert_eq!(number_behind(said, " cov: "), Ok(1997));
+        assert_eq!(number_behind(said, " runs in "), Ok(31));
         assert_eq!(number_behind(said, "stat::number_of_executed_units:"), Ok(52_406));
         assert!(number_behind(said, "x").is_err());
     }

@@ -6,16 +6,16 @@ use std::path::Path;
 
 /// How much of something was reached.
 #[derive(Default)]
-pub(super) struct Share {
+pub(crate) struct Share {
     reached: u32,
     all: u32,
 }
 
 /// What the tests reached.
 #[derive(Default)]
-pub(super) struct Counts {
-    pub(super) lines: Share,
-    pub(super) branches: Share,
+pub(crate) struct Counts {
+    pub(crate) lines: Share,
+    pub(crate) branches: Share,
     /// The lines that were not, by file, counted from 1.
     pub(super) missed: BTreeMap<String, Vec<usize>>,
     /// The text of those files.
@@ -23,7 +23,11 @@ pub(super) struct Counts {
 }
 
 impl Share {
-    pub(super) fn percent(&self) -> f64 {
+    pub(crate) const fn reached(&self) -> u32 {
+        self.reached
+    }
+
+    pub(crate) fn percent(&self) -> f64 {
         100.0 * f64::from(self.reached) / f64::from(self.all.max(1))
     }
 
