@@ -45,6 +45,7 @@ pub fn account() {
 
 fn profile(text: &str, texts: &[&str]) {
     let Ok(custom) = black_box(CustomTag::new(text)) else { return };
+    black_box(black_box(ProfileField::Nick(text)).tag());
     let fields = [
         ProfileField::Nick(text),
         ProfileField::Gender(Gender::Female),

@@ -21,7 +21,10 @@ pub fn app() {
     }
     match black_box(App::new(number, region, text)) {
         Ok(app) => {
-            black_box((app.sdk_app_id(), app.host(), app.administrator()));
+            black_box((app.sdk_app_id(), app.host(), app.administrator(), app.route()));
+            if let Ok(host) = black_box(Host::new(text, 443)) {
+                black_box(app.with_backup_host(host));
+            }
         }
         Err(invalid) => print(invalid),
     }

@@ -70,7 +70,15 @@ pub fn with(buffer: &mut [u8], act: impl FnOnce(&mut Exchange<'_, GetUserAttribu
     match black_box(GetUserAttributes::new(accounts)) {
         Ok(request) => {
             black_box(request.accounts());
-            act(&mut Exchange::new(&app, user_sig, black_box(1), &request, buffer));
+            let mut exchange = Exchange::new(&app, user_sig, black_box(1), &request, buffer);
+            let progress = *black_box(exchange.progress());
+            if black_box(false) {
+                return act(&mut Exchange::resume(&app, user_sig, &request, buffer, progress));
+            }
+            act(&mut exchange);
+            if let Ok(Ok(user)) = exchange.item() {
+                black_box(request.position(user.account));
+            }
         }
         Err(invalid) => print(invalid),
     }
@@ -96,7 +104,11 @@ fn step(exchange: &mut Exchange<'_, GetUserAttributes<'_>>) -> Result<Step, Erro
         exchange.progress().keeps_alive(),
         exchange.progress().bytes_sent(),
         exchange.progress().bytes_received(),
+        exchange.progress().date(),
     ));
+    if black_box(false) {
+        exchange.restart(black_box(1));
+    }
     let step = black_box(exchange.step());
     if let Err(error) = step {
         print(error);

@@ -17,6 +17,7 @@
 mod account;
 mod app;
 mod drivers;
+mod endpoint;
 mod exchange;
 mod owned;
 mod policy;
@@ -32,6 +33,7 @@ extern "C" fn _start() {
     app::app();
     usersig::usersig();
     exchange::exchange();
+    endpoint::endpoint();
     drivers::drivers();
     owned::owned();
     policy::policy();

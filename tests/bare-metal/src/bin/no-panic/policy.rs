@@ -6,6 +6,7 @@ use tencent_chat::client::Batch;
 use tencent_chat::policy::{Action, Call, Clock, Course, Failure, Policy, Standing, Trouble};
 use tencent_chat::push::GetUserAttributes;
 
+use crate::exchange::with;
 use crate::print;
 
 pub fn policy() {
@@ -30,6 +31,10 @@ pub fn policy() {
         black_box(course.failed(&mut standing, &failure, black_box(11), black_box(12)));
         black_box(standing.is_on_backup());
     }
+    let mut buffer = black_box([0; 512]);
+    with(&mut buffer, |exchange| {
+        black_box(Failure::after(black_box(Trouble::Broken), exchange.progress()));
+    });
     accounts();
 }
 

@@ -14,6 +14,7 @@ pub fn usersig() {
     let Some(room) = room.get_mut(..black_box(100)) else { return };
 
     if let Ok(app) = black_box(App::new(number, Region::China, text)) {
+        black_box(Claims::of_administrator(&app, black_box(1), number));
         match black_box(SecretKey::new(text)) {
             Ok(key) => match UserSig::sign(&app, &key, black_box(1), number, room) {
                 Ok(user_sig) => look_at(user_sig),
