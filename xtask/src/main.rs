@@ -15,6 +15,7 @@ mod firmware;
 mod fuzz;
 mod llvm;
 mod mbedtls;
+mod mutants;
 mod mutate;
 mod no_panic;
 mod qemu;
@@ -39,7 +40,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 16] = [
+const COMMANDS: [Xtask; 17] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -79,7 +80,7 @@ const COMMANDS: [Xtask; 16] = [
     Xtask {
         name: "fuzz",
         options: "[--seconds N] [--target T] …",
-        does: "each fuzz target for N seconds (60); --json: an object a line; --minimize: the corpora anew, of all that was found",
+        does: "each fuzz target for N seconds (60); --json: an object a line; --minimize: the corpora anew, of all that was found; --coverage: the lines that they reach",
         run: fuzz::run,
     },
     Xtask {
@@ -120,6 +121,12 @@ const COMMANDS: [Xtask; 16] = [
         options: "[--toolchain …]",
         does: "firmware built in two folders, which has to come to the same bytes",
         run: reproducible::run,
+    },
+    Xtask {
+        name: "mutants",
+        options: "[--area A] [--shard K/N]",
+        does: "the code of the core changed by cargo-mutants: a test has to notice, or there is a reason why none can",
+        run: mutants::run,
     },
     Xtask {
         name: "mutate",

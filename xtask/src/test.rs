@@ -9,8 +9,8 @@ use crate::baseline::Baseline;
 use crate::bench::{self, Setting};
 use crate::toolchain::Toolchain;
 use crate::{
-    bare_metal, deny, figure, firmware, fuzz, mbedtls, no_panic, reproducible, run, survive, usersig_table, vendor,
-    workspace,
+    bare_metal, deny, figure, firmware, fuzz, mbedtls, mutants, no_panic, reproducible, run, survive, usersig_table,
+    vendor, workspace,
 };
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
@@ -25,6 +25,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     steps.step("what calls must survive", survive::check)?;
     steps.step("what is fuzzed holds for every corpus", fuzz::check)?;
     steps.step("what the core depends on has its reason", deny::reasons)?;
+    steps.step("what makes no difference when it is changed is there", mutants::check)?;
     steps.step("documentation", documentation)?;
     steps.step("the table that UserSigs are packed by", usersig_table::check)?;
     if !host_alone {

@@ -1,5 +1,7 @@
 //! Not more calls a second than the documentation allows.
 
+use core::num::NonZeroU32;
+
 /// When the next call of an interface may be made. The limits are an app's, for each interface by itself.
 ///
 /// Calls are spread evenly, rather than saved up for a burst: a limit counts by the second, and nobody says where its
@@ -46,10 +48,11 @@ impl Pace {
 /// rounded, not the time. More clients than calls a second cannot be kept apart without knowing of each other; they are
 /// right on average.
 pub(super) fn interval(calls_per_second: u16, share: u16) -> u32 {
-    let (calls, share) = (u32::from(calls_per_second.max(1)), u32::from(share.max(1)));
-    let interval = match SECOND.checked_div(calls / share) {
+    let [calls, share] =
+        [calls_per_second, share].map(|number| NonZeroU32::new(number.into()).unwrap_or(NonZeroU32::MIN));
+    let interval = match SECOND.checked_div(calls.get() / share) {
         Some(interval) => interval,
-        None => SECOND.saturating_mul(share) / calls,
+        None => SECOND.saturating_mul(share.get()) / calls,
     };
     interval.saturating_add(1)
 }

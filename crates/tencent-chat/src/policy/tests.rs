@@ -68,15 +68,18 @@ fn a_call_is_signed_for_connected_for_and_made() {
 
 #[test]
 fn a_signature_is_made_anew_a_margin_before_it_ends() {
-    let policy = Policy { lifetime: 86_400, margin: 3600, ..Policy::DEFAULT };
-    let (mut standing, mut now) = (standing(), 0);
-    to_the_call(&mut Course::new(READ, policy, true, now), &mut standing, &mut now);
-    let is_signed_again = |standing: &mut Standing, mut now| {
-        let done = to_the_call(&mut Course::new(READ, policy, true, now), standing, &mut now);
-        done.iter().any(|action| matches!(action, Action::Sign { .. }))
-    };
-    assert!(!is_signed_again(&mut standing, (86_400 - 3600) * 1000));
-    assert!(is_signed_again(&mut standing, (86_400 - 3600 + 1) * 1000));
+    // One that is short for its margin is made anew half-way.
+    for (margin, last) in [(3600, 86_400 - 3600), (80_000, 43_200)] {
+        let policy = Policy { lifetime: 86_400, margin, ..Policy::DEFAULT };
+        let (mut standing, mut now) = (standing(), 0);
+        to_the_call(&mut Course::new(READ, policy, true, now), &mut standing, &mut now);
+        let is_signed_again = |standing: &mut Standing, mut now| {
+            let done = to_the_call(&mut Course::new(READ, policy, true, now), standing, &mut now);
+            done.iter().any(|action| matches!(action, Action::Sign { .. }))
+        };
+        assert!(!is_signed_again(&mut standing, last * 1000), "{margin}");
+        assert!(is_signed_again(&mut standing, (last + 1) * 1000), "{margin}");
+    }
 }
 
 #[test]

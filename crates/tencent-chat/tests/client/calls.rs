@@ -4,6 +4,7 @@
 use embedded_io::ErrorKind;
 use tencent_chat::{
     Authority, Error, ErrorCode, Event, Failed, UserSig,
+    account::InvalidateLogin,
     client::NotConnected,
     policy::{Clock, Policy, Trouble},
     push::GetUserAttributes,
@@ -84,7 +85,10 @@ fn a_host_that_is_not_reached_is_followed_by_the_regions_other_one() {
     for not_connected in [NotConnected::Unreachable(ErrorKind::TimedOut), NotConnected::Untrusted(ErrorKind::Other)] {
         let script = script([well()]);
         script.borrow_mut().connects.push_back(Err(not_connected));
-        assert_eq!(called(&mut client(&script)), alice());
+        let mut client = client(&script);
+        assert!(!client.standing().is_on_backup());
+        assert_eq!(called(&mut client), alice());
+        assert!(client.standing().is_on_backup());
         assert_eq!(script.borrow().hosts, ["adminapisgp.im.qcloud.com", "adminapisgp.my-imcloud.com"]);
     }
     let script = script([]);
@@ -142,6 +146,31 @@ fn what_breaks_is_tried_again_but_not_once_users_were_handed_out() {
     let script = script([]);
     assert_eq!(called(&mut client(&script)), Err(Failed::Transport(ErrorKind::ConnectionReset)));
     assert_eq!(script.borrow().requests.len(), usize::from(Policy::DEFAULT.tries));
+}
+
+#[test]
+fn what_may_have_been_done_is_not_sent_again_where_that_does_it_twice() {
+    let script = script([Reply::Broken(Vec::new()), well()]);
+    let mut client = client(&script);
+    let logout = InvalidateLogin::new("alice").unwrap();
+    let mut call = client.call(&logout);
+    assert_eq!(call.next().err(), Some(Failed::Transport(ErrorKind::ConnectionReset)));
+    assert_eq!(script.borrow().requests.len(), 1);
+}
+
+#[test]
+fn a_kept_connection_that_was_closed_costs_nothing_and_one_that_breaks_within_an_answer_costs_a_wait() {
+    for (broken, waits) in [(0, false), (60, true)] {
+        let script = script([well(), Reply::Broken(answer(&users(["alice"]))[..broken].to_vec()), well()]);
+        let mut client = client(&script);
+        assert_eq!(called(&mut client), alice());
+        script.borrow_mut().now += 1000;
+        happened(&script);
+        assert_eq!(called(&mut client), alice());
+        let events = happened(&script);
+        let has_waited = events.iter().any(|event| matches!(event, Event::Waiting { time } if *time > 11));
+        assert_eq!(has_waited, waits, "after {broken} bytes: {events:?}");
+    }
 }
 
 #[test]
