@@ -1,6 +1,7 @@
 //! What the measured programs share.
 
 pub mod answers;
+pub mod call;
 pub mod ours;
 #[cfg(feature = "peers")]
 pub mod peers;

@@ -2,14 +2,18 @@
 //! and behind an HTTP head.
 
 mod picojson;
+pub mod reqwest;
 mod serde_answer;
 mod serde_json;
 mod serde_json_core;
+mod sign;
 mod simd_json;
 mod sonic_rs;
 pub mod straightforward;
 
 use std::hint::black_box;
+
+pub use sign::sign;
 
 use crate::ours;
 use crate::sink::{Consumed, Kept, Sink};

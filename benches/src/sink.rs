@@ -43,6 +43,12 @@ impl Kept {
         self.0.iter().map(user).max()
     }
 
+    /// How many users there are, and attributes in all.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.0.len(), self.0.iter().map(|(_, attributes)| attributes.len()).sum())
+    }
+
     /// With each user's attributes in the order of their names: maps keep no other.
     #[must_use]
     pub fn sorted(mut self) -> Self {

@@ -1,4 +1,7 @@
-//! UserSigs as they are in use, with anybody's identifier.
+//! UserSigs as they are in use, with anybody's identifier: how long they come out.
+
+use tencent_chat::usersig::{Claims, SecretKey};
+use tencent_chat::{Identifier, UserSig};
 
 use crate::answers::Random;
 
@@ -13,15 +16,38 @@ pub struct Wanted {
     pub key: String,
 }
 
-/// A thousand of them with identifiers of `length` bytes.
-pub fn of(length: usize) -> impl Iterator<Item = Wanted> {
-    let mut random = Random::new(42);
-    core::iter::repeat_with(move || Wanted {
-        app: 1_400_000_000 + random.below(300_000_000) as u32,
-        identifier: random.letters(LETTERS, length),
-        time: 1_600_000_000 + random.below(300_000_000) as u64,
-        lifetime: [86_400, 604_800, 2_592_000, 5_184_000, 15_552_000][random.below(5)],
-        key: random.letters(b"0123456789abcdef", 64),
+/// How many characters ours have in the mean, for identifiers of `length` bytes.
+///
+/// # Errors
+///
+/// Those of signing.
+pub fn mean_length_of_ours(length: usize) -> Result<f64, String> {
+    mean_length(length, |wanted| {
+        let identifier = Identifier::new(&wanted.identifier).map_err(|e| e.to_string())?;
+        let claims = Claims::new(wanted.app, identifier, wanted.time, wanted.lifetime).map_err(|e| e.to_string())?;
+        let key = SecretKey::new(&wanted.key).map_err(|e| e.to_string())?;
+        let mut room = [0; UserSig::MAX_LEN];
+        Ok(claims.sign(&key, &mut room).map_err(|e| e.to_string())?.as_str().to_owned())
     })
-    .take(1000)
+}
+
+/// The same of any signer, for a thousand that are always the same.
+///
+/// # Errors
+///
+/// Those of the signer.
+pub fn mean_length(length: usize, sign: impl Fn(&Wanted) -> Result<String, String>) -> Result<f64, String> {
+    const COUNT: usize = 1000;
+    let (mut random, mut characters) = (Random::new(42), 0);
+    for _ in 0..COUNT {
+        let wanted = Wanted {
+            app: 1_400_000_000 + random.below(300_000_000) as u32,
+            identifier: random.letters(LETTERS, length),
+            time: 1_600_000_000 + random.below(300_000_000) as u64,
+            lifetime: [86_400, 604_800, 2_592_000, 5_184_000, 15_552_000][random.below(5)],
+            key: random.letters(b"0123456789abcdef", 64),
+        };
+        characters += sign(&wanted)?.len();
+    }
+    Ok(characters as f64 / COUNT as f64)
 }

@@ -1,7 +1,9 @@
 //! What calls cost in instructions, bytes and ratios, ours beside what others take. Never in time.
 
 mod boards;
+mod call;
 mod callgrind;
+mod dhat;
 mod parse;
 mod programs;
 mod sign;
@@ -18,12 +20,13 @@ struct Subject {
     measure: fn(&Setting) -> Result<Vec<Figure>, String>,
 }
 
-const SUBJECTS: [Subject; 8] = [
+const SUBJECTS: [Subject; 9] = [
     Subject { name: "size", measure: |setting| size::measure(&Toolchain::find(setting.toolchain.as_deref())?) },
     Subject { name: "sign", measure: sign::instructions },
     Subject { name: "usersig", measure: sign::length },
     Subject { name: "parse", measure: parse::instructions },
     Subject { name: "buffer", measure: parse::buffer },
+    Subject { name: "call", measure: call::measure },
     Subject { name: "boards", measure: boards::core },
     Subject { name: "boards-parsers", measure: boards::parsers },
     Subject { name: "boards-call", measure: boards::call },
@@ -31,6 +34,9 @@ const SUBJECTS: [Subject; 8] = [
 
 /// The computer that xtask runs on, with programs built at level 3.
 const HOST: &str = "host 3";
+
+/// How often more the work is done in the longer of two runs.
+const MORE: u32 = 10;
 
 /// The seed of the answers in `tests/answers`, and of the baseline.
 pub(crate) const SEED: u32 = 42;

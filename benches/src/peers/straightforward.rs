@@ -7,6 +7,8 @@ use flate2::{Compression, write::ZlibEncoder};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::usersig;
+
 /// The keyed hash is kept, as ours is.
 pub struct Signer {
     app: u32,
@@ -48,4 +50,15 @@ impl Signer {
         let deflated = deflated.finish().map_err(|e| e.to_string())?;
         Ok(BASE64_STANDARD.encode(deflated).replace('+', "*").replace('/', "-").replace('=', "_"))
     }
+}
+
+/// How many characters UserSigs have in the mean, for identifiers of `length` bytes, at zlib's highest level.
+///
+/// # Errors
+///
+/// Those of [`Signer`].
+pub fn mean_length(length: usize) -> Result<f64, String> {
+    usersig::mean_length(length, |wanted| {
+        Signer::new(wanted.app, &wanted.key, 9)?.sign(&wanted.identifier, wanted.time, wanted.lifetime)
+    })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{HOST, Setting, programs};
+use super::{HOST, MORE, Setting, programs};
 use crate::figure::Figure;
 use crate::{run, workspace};
 
@@ -35,13 +35,13 @@ pub(super) fn instructions(setting: &Setting) -> Result<Vec<Figure>, String> {
     for (name, limits) in ANSWERS {
         let (path, bytes) = answer(&folder, name)?;
         let figure = |program: &str, words: &[&str]| {
-            let instructions = programs::instructions(program, words)?;
+            let instructions = programs::instructions(program, words, MORE)?;
             Ok::<_, String>(Figure::new(HOST, format!("parse {name}"), instructions / bytes, "instructions/B"))
         };
         let ours = figure("parse", &[&path])?;
         figures.push(limits.map_or(ours.clone(), |(must, aim)| ours.must(must).aim(aim)));
         for parser in PARSERS.iter().filter(|parser| setting.peers && can_read(parser, name)) {
-            figures.push(figure("parse-peers", &[parser, &path])?.of(*parser));
+            figures.push(figure("peers", &["parse", parser, &path])?.of(*parser));
         }
     }
     Ok(figures)
@@ -60,8 +60,8 @@ pub(super) fn buffer(setting: &Setting) -> Result<Vec<Figure>, String> {
     let figure = |kind: &str| {
         let (path, _) = answer(&folder, &format!("{kind}100x10"))?;
         let what = format!("buffer for 100 users of 10 attributes, {kind}");
-        let longest = programs::number("buffer", &["longest", &path])?;
-        let smallest = programs::number("buffer", &["smallest", &path])?;
+        let longest = programs::number("facts", &["longest-user", &path])?;
+        let smallest = programs::number("facts", &["smallest-buffer", &path])?;
         Ok(Figure::new("anywhere", what, smallest, "B").must(1024.0).aim(longest))
     };
     ["plain", "hard"].into_iter().map(figure).collect()
@@ -71,8 +71,8 @@ pub(super) fn buffer(setting: &Setting) -> Result<Vec<Figure>, String> {
 pub(super) fn write(setting: &Setting) -> Result<PathBuf, String> {
     let folder = workspace::target_dir()?.join("answers");
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut answers = std::process::Command::new(programs::path("answers")?);
-    run::output(answers.arg(setting.seed.to_string()).arg(&folder))?;
+    let mut answers = std::process::Command::new(programs::path("facts")?);
+    run::output(answers.arg("answers").arg(setting.seed.to_string()).arg(&folder))?;
     Ok(folder)
 }
 

@@ -2,7 +2,7 @@
 
 mod npm;
 
-use super::{HOST, Setting, programs};
+use super::{HOST, MORE, Setting, programs};
 use crate::figure::Figure;
 
 /// What others offer to sign by, in Rust.
@@ -12,10 +12,10 @@ const SIGNERS: [&str; 2] = ["hmac + serde_json + flate2", "tls_sig_api"];
 pub(super) fn instructions(setting: &Setting) -> Result<Vec<Figure>, String> {
     let figure = |instructions: f64| Figure::new(HOST, "sign", instructions.round(), "instructions");
     programs::build(setting.peers)?;
-    let mut figures = vec![figure(programs::instructions("sign", &[])?).must(22_000.0).aim(15_000.0)];
+    let mut figures = vec![figure(programs::instructions("sign", &[], MORE)?).must(22_000.0).aim(15_000.0)];
     if setting.peers {
         for signer in SIGNERS {
-            figures.push(figure(programs::instructions("sign-peers", &[signer])?).of(signer));
+            figures.push(figure(programs::instructions("peers", &["sign", signer], MORE)?).of(signer));
         }
         figures.push(figure(npm::instructions()?).of("tls-sig-api-v2 (npm)"));
     }
@@ -30,13 +30,13 @@ pub(super) fn length(setting: &Setting) -> Result<Vec<Figure>, String> {
     programs::build(setting.peers)?;
     let mut figures = Vec::new();
     for (identifier, must, aim) in LENGTHS {
-        let figure = |by: &str| {
-            let mean = programs::number(by, &[identifier])?;
+        let figure = |program: &str| {
+            let mean = programs::number(program, &["usersig", identifier])?;
             Ok::<_, String>(Figure::new("anywhere", format!("UserSig, identifier of {identifier}"), mean, "characters"))
         };
-        figures.push(figure("usersig-length")?.must(must).aim(aim));
+        figures.push(figure("facts")?.must(must).aim(aim));
         if setting.peers {
-            figures.push(figure("usersig-length-peers")?.of("zlib 9"));
+            figures.push(figure("peers")?.of("zlib 9"));
         }
     }
     Ok(figures)
