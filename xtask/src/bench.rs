@@ -8,6 +8,8 @@ mod parse;
 mod programs;
 mod sign;
 
+pub(crate) use boards::profile;
+
 use crate::args::Args;
 use crate::baseline::Then;
 use crate::figure::{self, Figure};

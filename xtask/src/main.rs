@@ -40,7 +40,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 17] = [
+const COMMANDS: [Xtask; 18] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -103,6 +103,13 @@ const COMMANDS: [Xtask; 17] = [
         does: "instructions and bytes, ours and others'; --seed N: other answers to read; --json, --check, --save: as of \
                size",
         run: bench::run,
+    },
+    Xtask {
+        name: "profile",
+        options: "[--level z|3] [--json] …",
+        does: "where the instructions of signing and reading go on a Cortex-M4, by file of the source; --json: an object a \
+               line",
+        run: bench::profile,
     },
     Xtask {
         name: "endpoints",

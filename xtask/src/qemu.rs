@@ -64,11 +64,35 @@ impl Qemu {
     }
 
     /// Boots a program that needs no network: what it says until it ends, by semihosting. An instruction takes a nanosecond.
-    pub(crate) fn said(&self, Machine(emulator, machine): &Machine, program: &Path) -> Result<String, String> {
+    pub(crate) fn said(&self, machine: &Machine, program: &Path) -> Result<String, String> {
+        run::said_within(LIMIT, self.boot(machine, program).args(["-semihosting-config", "enable=on,target=native"]))
+    }
+
+    /// Boots a program that is told something. Each line that `each` gets is of an instruction that was executed: a `/` stands
+    /// before its address, one behind, and its function is the last word.
+    pub(crate) fn executed(
+        &self,
+        machine: &Machine,
+        program: &Path,
+        told: &str,
+        each: impl FnMut(&str),
+    ) -> Result<(), String> {
+        let mut qemu = self.boot(machine, program);
+        qemu.arg("-semihosting-config").arg(format!("enable=on,target=native,arg={told}"));
+        // One at a time, which newer ones name otherwise.
+        let options = run::output(self.command(machine.0).arg("-help"))?;
+        match options.contains("\n-singlestep") {
+            true => qemu.arg("-singlestep"),
+            false => qemu.args(["-accel", "tcg,one-insn-per-tb=on"]),
+        };
+        run::each_line(qemu.args(["-d", "exec,nochain", "-D", "/dev/stdout"]), each)
+    }
+
+    fn boot(&self, Machine(emulator, machine): &Machine, program: &Path) -> Command {
         let mut qemu = self.command(emulator);
         qemu.args(["-display", "none", "-monitor", "none", "-serial", "none", "-icount", "shift=0"]);
-        qemu.args(["-semihosting-config", "enable=on,target=native"]).args(*machine).arg("-kernel").arg(program);
-        run::said_within(LIMIT, &mut qemu)
+        qemu.args(*machine).arg("-kernel").arg(program);
+        qemu
     }
 
     fn runs(&self) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -58,6 +58,18 @@ pub(crate) fn said_within(limit: Duration, command: &mut Command) -> Result<Stri
         Ok(()) => Ok(said),
         Err(why) => Err(format!("`{}` {why}:\n{}", line(command), said.trim())),
     }
+}
+
+/// Runs `command` with its errors going where ours go, and gives what it prints line by line, for what is too much at once.
+pub(crate) fn each_line(command: &mut Command, mut each: impl FnMut(&str)) -> Result<(), String> {
+    eprintln!("$ {}", line(command));
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| cannot_start(command, &e))?;
+    for text in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
+        each(&text.map_err(|e| format!("`{}` printed no text: {e}", line(command)))?);
+    }
+    let status = child.wait().map_err(|e| format!("`{}` was lost: {e}", line(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", line(command))) }
 }
 
 fn wait_within(limit: Duration, mut child: Child) -> Result<(), String> {

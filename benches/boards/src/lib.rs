@@ -8,7 +8,7 @@ pub mod call;
 #[cfg(feature = "parsers")]
 pub mod heapless_users;
 
-use core::fmt;
+use core::{fmt, hint::black_box};
 
 use emulated::{Board, host, instructions};
 
@@ -48,6 +48,25 @@ pub fn say(text: fmt::Arguments<'_>) {
     }
     // It never fails.
     let _ = fmt::write(&mut Console, text);
+}
+
+/// Does `work` between two functions that whoever watches the processor knows by their names.
+pub fn marked(work: impl FnOnce()) {
+    measured_begin();
+    work();
+    measured_end();
+}
+
+#[unsafe(no_mangle)]
+#[inline(never)]
+extern "C" fn measured_begin() {
+    black_box("begin");
+}
+
+#[unsafe(no_mangle)]
+#[inline(never)]
+extern "C" fn measured_end() {
+    black_box("end");
 }
 
 /// How many instructions `work` takes.

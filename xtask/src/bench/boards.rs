@@ -1,6 +1,7 @@
 //! What the core takes on emulated boards, which programs of `benches/boards` say: instructions, and stack.
 
 mod call;
+mod profile;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::size::SMALL_SHA2;
 use crate::toolchain::{RISCV32_IMC, THUMB_V6M, THUMB_V7EM, THUMB_V7M, Toolchain};
 
 pub(super) use call::call;
+pub(crate) use profile::run as profile;
 
 /// Each target, with the board that stands for it: a Cortex-M4, M3, M0, and a RISC-V core that knows I, M and C.
 const BOARDS: [(&str, Machine); 4] = [

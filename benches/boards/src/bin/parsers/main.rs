@@ -16,8 +16,9 @@ struct Seen {
     attributes: u32,
 }
 
-const PEERS: [(&str, fn(&'static [u8]) -> Option<Seen>); 2] =
-    [("serde-json-core", serde_json_core::read), ("picojson", picojson::read)];
+type Read = fn(&'static [u8]) -> Option<Seen>;
+
+const PEERS: [(&str, Read); 2] = [("serde-json-core", serde_json_core::read), ("picojson", picojson::read)];
 
 #[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
 #[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
