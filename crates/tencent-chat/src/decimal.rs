@@ -21,7 +21,7 @@ pub(crate) fn digits(number: u64, room: &mut Digits) -> &[u8] {
             remainder = dividend.wrapping_sub(part.wrapping_mul(10));
             rest |= *part;
         }
-        *digit = b'0' + remainder as u8;
+        *digit = b'0'.wrapping_add(remainder as u8);
         begin = begin.wrapping_sub(1);
         if rest == 0 {
             break;
@@ -43,14 +43,14 @@ pub(crate) fn integer(text: &[u8]) -> Option<i64> {
         digits => (false, digits),
     };
     // There is one more negative number than there are positive ones.
-    let most = i64::MAX as u64 + u64::from(is_negative);
+    let most = (i64::MAX as u64).wrapping_add(u64::from(is_negative));
     let mut value = 0_u64;
     for digit in digits {
         let digit = digit.wrapping_sub(b'0');
         if digit > 9 || value > i64::MAX as u64 / 10 {
             return None;
         }
-        value = value * 10 + u64::from(digit);
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
     }
     let is_one = !digits.is_empty() && value <= most;
     is_one.then_some(if is_negative { 0_i64.wrapping_sub_unsigned(value) } else { value as i64 })

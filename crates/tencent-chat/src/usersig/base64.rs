@@ -23,7 +23,7 @@ pub(super) const fn group(bits: u32, bytes: usize) -> [u8; 4] {
 pub(super) fn write(bytes: &[u8], put: &mut dyn FnMut(&[u8])) {
     for three in bytes.chunks(3) {
         let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
-        let mut text = group(bits << (24 - 8 * three.len()), three.len());
+        let mut text = group(bits << 24_usize.wrapping_sub(three.len().wrapping_mul(8)), three.len());
         text.iter_mut().for_each(|letter| *letter = standard(*letter));
         put(&text);
     }

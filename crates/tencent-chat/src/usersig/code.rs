@@ -49,8 +49,8 @@ impl Code {
 
     pub(super) const fn literal(&self, byte: u8) -> Word {
         match self.literals {
-            [] if byte < 144 => reversed(0b0011_0000 + byte as u32, 8),
-            [] => reversed(0b1_0000_0000 + byte as u32, 9),
+            [] if byte < 144 => reversed(0b0011_0000_u32.wrapping_add(byte as u32), 8),
+            [] => reversed(0b1_0000_0000 | byte as u32, 9),
             _ => unpacked(self.packed(byte)),
         }
     }
@@ -86,7 +86,7 @@ const fn at(words: &[Packed], index: usize) -> Packed {
 }
 
 const fn unpacked(word: Packed) -> Word {
-    Word { code: (word & !SIX) as u32, bits: 7 - (word / SIX) as u32 }
+    Word { code: (word & !SIX) as u32, bits: 7_u32.wrapping_sub((word / SIX) as u32) }
 }
 
 /// A code whose highest bit goes first.
@@ -94,7 +94,7 @@ const fn reversed(code: u32, bits: u32) -> Word {
     let mut word = Word { code: 0, bits: 0 };
     while word.bits < bits {
         word.code = word.code << 1 | code >> word.bits & 1;
-        word.bits += 1;
+        word.bits = word.bits.wrapping_add(1);
     }
     word
 }

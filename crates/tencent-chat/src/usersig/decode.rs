@@ -36,7 +36,7 @@ pub struct Decoded<'s> {
 pub fn decode<'s>(text: &str, scratch: &'s mut [u8]) -> Result<Decoded<'s>, Rejected> {
     let len = SERVICES.decode_slice(text, scratch).map_err(|why| match why {
         DecodeSliceError::DecodeError(_) => Rejected::Base64,
-        DecodeSliceError::OutputSliceTooSmall => Rejected::ScratchFull { needed: text.len() / 4 * 3 },
+        DecodeSliceError::OutputSliceTooSmall => Rejected::ScratchFull { needed: (text.len() / 4).wrapping_mul(3) },
     })?;
     let (packed, room) = scratch.split_at_mut_checked(len).ok_or(Rejected::ScratchFull { needed: len })?;
     let len = inflate(packed, room)?;

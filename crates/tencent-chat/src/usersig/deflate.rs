@@ -51,7 +51,7 @@ impl<'r> Deflate<'r> {
         while let [byte, rest @ ..] = bytes {
             let count = if bits < 8 { bits } else { 8 };
             new.word(Word { code: *byte as u32, bits: count as u32 });
-            (bytes, bits) = (rest, bits - count);
+            (bytes, bits) = (rest, bits.wrapping_sub(count));
         }
         new
     }
@@ -75,20 +75,23 @@ impl<'r> Deflate<'r> {
 
     /// Puts 3 to 7 bytes of which the same ones ended at `before`, and moves that behind them.
     pub(super) const fn again(&mut self, bytes: &[u8], before: &mut Place) {
-        let distance = self.state.len + bytes.len() - before.0;
+        let distance = self.state.len.wrapping_add(bytes.len()).wrapping_sub(before.0);
         // Distances double in steps of two symbols; the bits behind say which one of a step it is.
-        let less = distance - 1;
-        let (mut symbol, mut rest_bits) = (less, 0);
+        let less = distance.wrapping_sub(1);
+        let (mut symbol, mut rest_bits) = (less, 0_usize);
         while symbol > 3 {
             symbol >>= 1;
-            rest_bits += 1;
+            rest_bits = rest_bits.wrapping_add(1);
         }
-        match self.state.code.distance(symbol + 2 * rest_bits) {
+        match self.state.code.distance(symbol.wrapping_add(rest_bits.wrapping_mul(2))) {
             None => self.put(bytes),
             Some(word) => {
                 self.word(self.state.code.length(bytes.len()));
                 self.word(word);
-                self.word(Word { code: (less & ((1 << rest_bits) - 1)) as u32, bits: rest_bits as u32 });
+                self.word(Word {
+                    code: (less & (1_usize << rest_bits).wrapping_sub(1)) as u32,
+                    bits: rest_bits as u32,
+                });
                 self.pass(bytes);
             }
         }
@@ -111,7 +114,7 @@ impl<'r> Deflate<'r> {
             0 => {}
             bytes => self.group(bytes as usize),
         }
-        4 * self.state.groups
+        self.state.groups.wrapping_mul(4)
     }
 
     pub(super) const fn state(&self) -> State {
@@ -122,19 +125,19 @@ impl<'r> Deflate<'r> {
         let (mut a, mut b) = (self.state.a, self.state.b);
         let mut rest = bytes;
         while let [byte, behind @ ..] = rest {
-            a += *byte as u32;
-            b += a;
+            a = a.wrapping_add(*byte as u32);
+            b = b.wrapping_add(a);
             rest = behind;
         }
         self.state.a = folded(a);
         self.state.b = folded(b);
-        self.state.len += bytes.len();
+        self.state.len = self.state.len.wrapping_add(bytes.len());
     }
 
     /// At most 9 bits, or 16 where only whole bytes have come.
     const fn word(&mut self, word: Word) {
         self.state.bits |= word.code << self.state.count;
-        self.state.count += word.bits;
+        self.state.count = self.state.count.wrapping_add(word.bits);
         if self.state.count >= 24 {
             self.group(3);
         }
@@ -148,7 +151,7 @@ impl<'r> Deflate<'r> {
         if self.state.groups < self.room.len() {
             self.room[self.state.groups] = group;
         }
-        self.state.groups += 1;
+        self.state.groups = self.state.groups.wrapping_add(1);
         self.state.bits >>= 24;
         self.state.count = self.state.count.wrapping_sub(24);
     }
@@ -157,16 +160,16 @@ impl<'r> Deflate<'r> {
 impl Place {
     /// So many bytes behind it.
     pub(super) const fn behind(self, count: usize) -> Self {
-        Self(self.0 + count)
+        Self(self.0.wrapping_add(count))
     }
 }
 
 /// The same modulo 65,521, and not much above: 2¹⁶ is 15 more than that.
 const fn folded(sum: u32) -> u32 {
-    (sum & 0xFFFF) + 15 * (sum >> 16)
+    (sum & 0xFFFF).wrapping_add((sum >> 16).wrapping_mul(15))
 }
 
 const fn reduced(sum: u32) -> u32 {
     let sum = folded(sum);
-    if sum >= 65_521 { sum - 65_521 } else { sum }
+    if sum >= 65_521 { sum.wrapping_sub(65_521) } else { sum }
 }

@@ -99,7 +99,7 @@ impl Hash {
     fn end(&mut self) {
         let bits = (self.len as u64).wrapping_mul(8);
         self.put(&[0x80]);
-        if self.len % BLOCK > BLOCK - size_of_val(&bits) {
+        if self.len % BLOCK > const { BLOCK - size_of::<u64>() } {
             self.compress();
         }
         if let Some(end) = self.block.last_chunk_mut() {

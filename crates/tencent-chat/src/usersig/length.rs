@@ -28,15 +28,16 @@ const ADLER: usize = 4;
 
 const fn bits(code: &Code, header: &Header, userbuf: Option<usize>) -> usize {
     // SDKAppID and expiry have 32 bits.
-    let digits = 10 + 10 + size_of::<Digits>();
-    let mut bits = header.bits
-        + text(code, packing::KEYS)
-        + Identifier::MAX_LEN * worst_letter(code)
-        + base64::len(32) * worst(code, BASE64)
-        + digits * worst(code, b"0123456789")
-        + code.end_of_block().bits as usize;
+    let digits = size_of::<Digits>().saturating_add(10 + 10);
+    let mut bits = header
+        .bits
+        .saturating_add(text(code, packing::KEYS))
+        .saturating_add(Identifier::MAX_LEN.saturating_mul(worst_letter(code)))
+        .saturating_add(base64::len(32).saturating_mul(worst(code, BASE64)))
+        .saturating_add(digits.saturating_mul(worst(code, b"0123456789")))
+        .saturating_add(code.end_of_block().bits as usize);
     if let Some(bytes) = userbuf {
-        bits += text(code, packing::USERBUF);
+        bits = bits.saturating_add(text(code, packing::USERBUF));
         bits = bits.saturating_add(base64::len(bytes).saturating_mul(worst(code, BASE64)));
     }
     bits
@@ -45,9 +46,9 @@ const fn bits(code: &Code, header: &Header, userbuf: Option<usize>) -> usize {
 const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
 const fn text(code: &Code, mut bytes: &[u8]) -> usize {
-    let mut bits = 0;
+    let mut bits = 0_usize;
     while let [byte, rest @ ..] = bytes {
-        bits += code.literal(*byte).bits as usize;
+        bits = bits.saturating_add(code.literal(*byte).bits as usize);
         bytes = rest;
     }
     bits
@@ -69,9 +70,9 @@ const fn worst_letter(code: &Code) -> usize {
     let mut letter = u8::MAX;
     while letter >= b' ' {
         let escape = if matches!(letter, b'"' | b'\\') { text(code, b"\\") } else { 0 };
-        let bits = text(code, &[letter]) + escape;
+        let bits = text(code, &[letter]).saturating_add(escape);
         most = if bits > most { bits } else { most };
-        letter -= 1;
+        letter = letter.saturating_sub(1);
     }
     most
 }

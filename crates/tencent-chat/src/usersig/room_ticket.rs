@@ -54,9 +54,9 @@ impl<'a> RoomTicket<'a> {
         let account = self.account.as_str().len();
         let name = match self.room {
             Room::Number(_) => 0,
-            Room::Name(name) => 2 + name.len(),
+            Room::Name(name) => name.len().saturating_add(2),
         };
-        23 + account + name
+        account.saturating_add(name).saturating_add(23)
     }
 
     /// Always false.
