@@ -5,7 +5,9 @@ mod call;
 mod callgrind;
 mod dhat;
 mod parse;
+mod plot;
 mod programs;
+mod report;
 mod sign;
 
 pub(crate) use boards::profile;
@@ -54,25 +56,34 @@ pub(crate) struct Setting {
 }
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
-    let (json, then) = (args.flag("--json"), Then::from_args(args));
+    let (json, report, then) = (args.flag("--json"), args.flag("--report"), Then::from_args(args));
     let only = args.value("--only")?;
     let peers = !args.flag("--no-peers");
     let seed =
         args.value("--seed")?.map_or(Ok(SEED), |seed| seed.parse().map_err(|_| format!("--seed {seed}: no number")))?;
     let setting = Setting { peers, seed, toolchain: args.value("--toolchain")? };
     args.end()?;
-    let figures = measure(&setting, only.as_deref())?;
+    let measured = measure_each(&setting, only.as_deref())?;
+    let figures: Vec<Figure> = measured.iter().flat_map(|(_, figures)| figures.clone()).collect();
     figure::print(&figures, json);
+    if report {
+        report::write(&measured)?;
+    }
     then.with(&figures)
 }
 
-/// The figures of all subjects, or of the one that is named.
-pub(crate) fn measure(setting: &Setting, only: Option<&str>) -> Result<Vec<Figure>, String> {
+/// The figures of all subjects.
+pub(crate) fn measure(setting: &Setting) -> Result<Vec<Figure>, String> {
+    Ok(measure_each(setting, None)?.into_iter().flat_map(|(_, figures)| figures).collect())
+}
+
+/// The figures of each subject, or of those that are named, with commas between them.
+fn measure_each(setting: &Setting, only: Option<&str>) -> Result<Vec<(&'static str, Vec<Figure>)>, String> {
     let names: Vec<&str> = SUBJECTS.iter().map(|subject| subject.name).collect();
-    if let Some(only) = only.filter(|only| !names.contains(only)) {
-        return Err(format!("--only takes one of {}, and not `{only}`", names.join(", ")));
+    let only: Option<Vec<&str>> = only.map(|only| only.split(',').collect());
+    if let Some(name) = only.iter().flatten().find(|name| !names.contains(name)) {
+        return Err(format!("--only takes one of {}, and not `{name}`", names.join(", ")));
     }
-    let chosen = SUBJECTS.iter().filter(|subject| only.is_none_or(|only| only == subject.name));
-    let figures: Vec<Vec<Figure>> = chosen.map(|subject| (subject.measure)(setting)).collect::<Result<_, _>>()?;
-    Ok(figures.concat())
+    let chosen = SUBJECTS.iter().filter(|subject| only.as_ref().is_none_or(|only| only.contains(&subject.name)));
+    chosen.map(|subject| Ok((subject.name, (subject.measure)(setting)?))).collect()
 }

@@ -100,8 +100,8 @@ const COMMANDS: [Xtask; 18] = [
     Xtask {
         name: "bench",
         options: "[--only S] [--no-peers] …",
-        does: "instructions and bytes, ours and others'; --seed N: other answers to read; --json, --check, --save: as of \
-               size",
+        does: "instructions and bytes, ours and others'; --seed N: other answers to read; --report: into \
+               BENCHMARKS.md; --json, --check, --save: as of size",
         run: bench::run,
     },
     Xtask {

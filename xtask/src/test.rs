@@ -75,7 +75,7 @@ fn cargo(args: &str) -> Result<Command, String> {
 
 /// Ours, without the others'.
 fn figures(toolchain: Option<String>) -> Result<(), String> {
-    let figures = bench::measure(&Setting { peers: false, seed: bench::SEED, toolchain }, None)?;
+    let figures = bench::measure(&Setting { peers: false, seed: bench::SEED, toolchain })?;
     figure::print(&figures, false);
     Baseline::read()?.check_all(&figures)
 }

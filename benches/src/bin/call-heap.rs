@@ -12,11 +12,20 @@ fn main() -> ExitCode {
     end(run())
 }
 
+/// They differ by how the answer comes in pieces, so the one in the middle counts.
+const CALLS: usize = 21;
+
 fn run() -> Result<(), String> {
+    let what = word(4)?;
     let mut caller = Ours::connected(&Setting::from_words(1)?)?;
-    let mut outcome = Ok(());
-    let heap = measure(|| outcome = caller.call(&mut Consumed));
-    outcome?;
-    println!("{}", if word(4)? == "allocations" { heap.count_total } else { heap.bytes_max });
+    let mut heaps = Vec::new();
+    for _ in 0..CALLS {
+        let mut outcome = Ok(());
+        let heap = measure(|| outcome = caller.call(&mut Consumed));
+        outcome?;
+        heaps.push(if what == "allocations" { heap.count_total } else { heap.bytes_max });
+    }
+    heaps.sort_unstable();
+    println!("{}", heaps[CALLS / 2]);
     Ok(())
 }

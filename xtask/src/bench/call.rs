@@ -25,12 +25,13 @@ pub(super) fn measure(setting: &Setting) -> Result<Vec<Figure>, String> {
         let words = [emulator.port.as_str(), emulator.authority.as_str(), users];
         let what = |what: &str| format!("call for {users}: {what}");
         let figures_of = |program: &str, program_words: &[&str], heap: &str| {
+            // How an answer comes in pieces, which the heap of TLS depends on, is of no two calls the same.
             let instructions = programs::instructions(program, &[program_words, &words].concat(), MORE)?.round();
             let heap = |what: &str| programs::number(heap, &[&words[..], &[what]].concat());
             Ok::<_, String>([
                 Figure::new(HOST, what("instructions"), instructions, "instructions"),
-                Figure::new(HOST, what("allocations, TLS included"), heap("allocations")?, "allocations"),
-                Figure::new(HOST, what("heap at most"), heap("peak")?, "B"),
+                Figure::new(HOST, what("allocations, TLS included"), heap("allocations")?, "allocations").about(),
+                Figure::new(HOST, what("heap at most"), heap("peak")?, "B").about(),
             ])
         };
         figures.extend(figures_of("call", &[], "call-heap")?);
