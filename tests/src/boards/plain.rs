@@ -18,7 +18,7 @@ use tencent_chat_emulator::{
 use super::{
     board::{Board, Qemu, Settings},
     measures::{self, Measure},
-    scenario::{LIMIT, printed, shown},
+    scenario::{LIMIT, a_hundred, printed, shown},
 };
 
 /// Where QEMU's network has this machine's loopback.
@@ -29,7 +29,8 @@ const THIS_MACHINE: &str = "10.0.2.2";
 /// # Errors
 /// Where these were not the users, with all that the board printed.
 pub fn plain(board: Board, qemu: &Qemu, image: &Path) -> Result<Vec<Measure>, String> {
-    let seed = seed();
+    // None of the usual ones: `serde-json-core` reads no value that may be a text or a number.
+    let seed = a_hundred(Seed { users: Default::default(), ..Seed::default() });
     let config = Config { seed: seed.clone(), ..Config::default() };
     let service = Service::new(&config).map_err(|e| e.to_string())?;
     let port = start(service).map_err(|e| format!("the service does not start: {e}"))?.port();
@@ -43,19 +44,6 @@ pub fn plain(board: Board, qemu: &Qemu, image: &Path) -> Result<Vec<Measure>, St
         return Err(format!("these are not the users:\n{said}"));
     }
     measures::of_program(&lines)
-}
-
-/// A hundred users of a few attributes, all of them texts: `serde-json-core` reads no value that may be of two kinds.
-fn seed() -> Seed {
-    let mut seed = Seed { users: Default::default(), ..Seed::default() };
-    for number in 0..100 {
-        let city = format!("Ort {number}");
-        seed.add_user(
-            &format!("gateway-{number:03}"),
-            [("sex", "Female"), ("city", city.as_str()), ("language", "Deutsch")],
-        );
-    }
-    seed
 }
 
 fn settings(seed: &Seed, port: u16) -> Result<String, String> {

@@ -155,7 +155,8 @@ impl Service {
         };
         let authority = Some(authority.map_err(|e| e.to_string())?);
         let names = vec![HOST.to_owned()];
-        let mut config = Config { seed: seed(), names, authority, tls_versions, ..Config::default() };
+        let mut config =
+            Config { seed: a_hundred(Seed::default()), names, authority, tls_versions, ..Config::default() };
         let emulator = Emulator::start(config.clone()).map_err(|e| e.to_string())?;
         config.listen = emulator.address();
         Ok(Self { config, emulator })
@@ -226,9 +227,8 @@ pub(super) fn shown(seed: &Seed) -> Vec<String> {
     lines
 }
 
-/// The usual users, and as many more as make a hundred.
-fn seed() -> Seed {
-    let mut seed = Seed::default();
+/// A seed's users, and as many more as make a hundred: these have texts alone.
+pub(super) fn a_hundred(mut seed: Seed) -> Seed {
     for number in seed.users.len()..100 {
         let city = format!("Ort {number}");
         seed.add_user(
