@@ -3,11 +3,14 @@
 use crate::{HttpError, json::Problem};
 
 /// What an [`Error`](crate::Error) is made of at one place, where the rest of what it says is known. Errors have twenty
-/// bytes, and to pass those up from every place that can fail takes more flash than to find out that it did.
+/// bytes, and to pass those up from every place that can fail takes more flash than to find out that it did; a fault is
+/// passed up in a register.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
-    /// The buffer is too small: it takes so many bytes.
-    Full(usize),
+    /// The buffer is too small for a line of the head.
+    LineFull,
+    /// The buffer is too small for what is kept of the answer.
+    Full,
     /// Not the HTTP it should be.
     Http(HttpError),
     /// A status that is not the service's.

@@ -5,7 +5,7 @@ mod request;
 mod response;
 
 pub(crate) use request::Head;
-pub(crate) use response::{Frame, Response};
+pub(crate) use response::Response;
 
 use core::fmt;
 

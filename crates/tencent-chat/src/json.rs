@@ -18,7 +18,7 @@ mod write;
 mod tests;
 
 pub use error::{Error, Problem};
-pub(crate) use reader::{NOTHING, Reader, Token};
+pub(crate) use reader::{Reader, Token};
 pub(crate) use value::is_repeated;
 pub use value::{Array, Elements, Members, Object, Text, Value};
 pub(crate) use write::escaped;

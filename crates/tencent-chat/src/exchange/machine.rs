@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     Endpoint, Error, ErrorCode,
-    cursor::{Cursor, move_down, move_up},
+    cursor::{Cursor, Scan},
     endpoint::{Keys, Parse},
     fault::Fault,
-    http::{Frame, Head, Response},
+    http::{Head, Response},
     json::{self, Fields, Object, Text, Value},
     window::Window,
 };
@@ -25,8 +25,6 @@ pub struct Progress {
     sent: usize,
     /// Up to where the buffer is filled with what is to be sent, or has come.
     filled: usize,
-    /// Up to where that is the answer's body, without what frames it.
-    body: usize,
     /// Up to where that has been sent, or read.
     at: Cursor,
     /// How many bytes of the answer have come.
@@ -72,8 +70,7 @@ impl Progress {
             phase: Phase::Sending,
             sent: 0,
             filled: 0,
-            body: 0,
-            at: Cursor { read: 0, write: 0, mark: 0, start: 0, lost: 0, peak: 0 },
+            at: Cursor::START,
             come: 0,
             response: Response::new(),
             sieve: Sieve::new(keys),
@@ -95,7 +92,7 @@ impl Progress {
 
     /// When the answer was made by the service's clock, in seconds since 1970, where its head has come and says so.
     #[must_use]
-    pub const fn date(&self) -> Option<u64> {
+    pub fn date(&self) -> Option<u64> {
         self.response.date()
     }
 
@@ -106,10 +103,11 @@ impl Progress {
         self.response.keeps_alive() && self.at.read == self.filled
     }
 
-    /// All that there is to say of a fault.
-    fn error(&self, fault: Fault) -> Error {
+    /// All that there is to say of a fault, in a buffer with so much room.
+    fn error(&self, fault: Fault, room: usize) -> Error {
         let json = match fault {
-            Fault::Full(needed) => return Error::BufferFull { needed },
+            Fault::LineFull => return Error::BufferFull { needed: self.response.needed() },
+            Fault::Full => return Error::BufferFull { needed: self.at.lost.max(room.saturating_add(1)) },
             Fault::Http(error) => return Error::Http(error),
             Fault::Status => return Error::Status(self.response.status()),
             Fault::Closed => return Error::Closed,
@@ -203,7 +201,7 @@ impl<'x> Machine<'x> {
         };
         step.map_err(|fault| {
             self.progress.phase = Phase::Failed(fault);
-            self.progress.error(fault)
+            self.progress.error(fault, self.buffer.len())
         })
     }
 
@@ -259,7 +257,7 @@ impl<'x> Machine<'x> {
             Fields::write(&mut window, |to| self.body.write(to));
             let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
-                return Err(Fault::Full(1));
+                return Err(Fault::Full);
             }
             self.progress.filled = rest.min(self.buffer.len());
             self.progress.at.read = 0;
@@ -271,60 +269,67 @@ impl<'x> Machine<'x> {
         Ok(Step::Send)
     }
 
+    /// Reads what has come, and makes room behind what is kept of it.
     fn receive(&mut self) -> Result<Step, Fault> {
-        let Progress { phase, filled, body, at, response, sieve, body_read, .. } = &mut self.progress;
-        loop {
-            let begin = at.read;
-            let is_item = sieve.read(self.buffer.get_mut(..*body).unwrap_or_default(), at);
-            *body_read = body_read.wrapping_add(at.read).wrapping_sub(begin);
-            if is_item? {
-                *phase = Phase::Item;
-                return Ok(Step::Item);
+        let Progress { phase, filled, at, response, sieve, body_read, .. } = &mut self.progress;
+        let come = self.buffer.get_mut(..*filled).unwrap_or_default();
+        if read(&mut Scan { bytes: come, at }, response, sieve, body_read)? {
+            *phase = Phase::Item;
+            return Ok(Step::Item);
+        }
+        if response.is_end() {
+            sieve.outcome()?;
+            *phase = Phase::Done;
+            return Ok(Step::Done);
+        }
+        make_room(&mut Scan { bytes: self.buffer, at }, response, sieve)?;
+        *filled = at.read;
+        Ok(Step::Receive)
+    }
+}
+
+/// Reads up to the end of an element, of the answer, or of the bytes; whether an element is whole.
+fn read(scan: &mut Scan<'_>, response: &mut Response, sieve: &mut Sieve, body_read: &mut usize) -> Result<bool, Fault> {
+    while let Some(byte) = scan.peek() {
+        let Some(most) = response.body() else {
+            if response.is_end() {
+                break;
             }
-            match response.next(self.buffer.get(*body..*filled).unwrap_or_default())? {
-                Frame::More => return self.make_room(),
-                Frame::Body(count) => *body = body.wrapping_add(count),
-                Frame::Skip(count) => {
-                    // What is cut goes on behind it.
-                    move_up(self.buffer, at.read, body.wrapping_sub(at.read), count);
-                    at.read = at.read.wrapping_add(count);
-                    *body = body.wrapping_add(count);
-                }
-                Frame::End => {
-                    *body_read = body_read.wrapping_add(*body).wrapping_sub(at.read);
-                    at.read = *body;
-                    sieve.outcome()?;
-                    *phase = Phase::Done;
-                    return Ok(Step::Done);
-                }
-            }
+            response.read(byte, scan)?;
+            continue;
+        };
+        let begin = scan.at.read;
+        let end = scan.bytes.len().min(begin.saturating_add(most));
+        let body = scan.bytes.get_mut(..end).unwrap_or_default();
+        let is_item = sieve.read(&mut Scan { bytes: body, at: scan.at });
+        let count = scan.at.read.wrapping_sub(begin);
+        *body_read = body_read.wrapping_add(count);
+        response.pass(count);
+        if is_item? {
+            return Ok(true);
         }
     }
+    Ok(false)
+}
 
-    /// What is kept of what has come, and what cannot be read yet, stays together, and room is made behind.
-    fn make_room(&mut self) -> Result<Step, Fault> {
-        let Progress { filled, body, at, response, sieve, .. } = &mut self.progress;
-        loop {
-            let unread = filled.wrapping_sub(at.read);
-            let (kept, used) = (sieve.kept(), at.write.wrapping_add(unread));
-            // The element moves down when that doubles the room.
-            if at.start > kept && self.buffer.len().wrapping_sub(used) <= at.start.wrapping_sub(kept) {
-                at.shift(self.buffer, at.start, kept);
-                at.start = kept;
-            }
-            let gap = at.read.wrapping_sub(at.write);
-            move_down(self.buffer, at.read, at.write, unread);
-            at.read = at.write;
-            *body = body.wrapping_sub(gap);
-            *filled = filled.wrapping_sub(gap);
-            if *filled < self.buffer.len() {
-                return Ok(Step::Receive);
-            }
-            if response.in_head() {
-                *filled = response.shorten(self.buffer)?;
-            } else {
-                sieve.make_room(self.buffer, at)?;
-            }
+/// All that has come is read, and makes room, but for what is kept of it.
+fn make_room(scan: &mut Scan<'_>, response: &mut Response, sieve: &mut Sieve) -> Result<(), Fault> {
+    loop {
+        let (len, kept) = (scan.bytes.len(), sieve.kept());
+        // The element moves down when that doubles the room.
+        if scan.at.start > kept && len.wrapping_sub(scan.at.write) <= scan.at.start.wrapping_sub(kept) {
+            scan.shift(scan.at.start, kept);
+            scan.at.start = kept;
+        }
+        scan.at.close_gap(sieve.pending());
+        if scan.at.read < len {
+            return Ok(());
+        }
+        if response.in_head() {
+            response.cut();
+            scan.at.write = scan.at.write.wrapping_sub(1);
+        } else {
+            sieve.make_room(scan)?;
         }
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! ```text
 //! buffer: │ answer's members │ …free… │ element │ …free… │ not read yet │ …free… │
-//!         0                  kept  at.start     at.write at.read        filled
+//!         0                  kept  scan.at.start     scan.at.write scan.at.read        filled
 //! ```
 //! Elements are kept where they came in, so most bytes never move; only when the buffer is full they are moved down. All
 //! that is not asked for is checked and dropped: it takes no room.
 
 use crate::{
-    cursor::Cursor,
+    cursor::{Cursor, Scan},
     endpoint::Keys,
     fault::Fault,
-    json::{self, Object, Problem, Reader, Token, Value, is_repeated},
+    json::{Object, Problem, Reader, Token, Value, is_repeated},
 };
 
 /// Reads the body of an answer, and keeps what the endpoint asks for.
@@ -64,13 +64,13 @@ const MEMBERS: u8 = 1;
 const ELEMENTS: u8 = 2;
 const FIELDS: u8 = 3;
 
-/// No key that is read is as long as the shorter one; from the longer one on, the rest of a key is dropped.
-const LONG_KEY: (usize, usize) = (48, 64);
+/// No key that is read is as long as this one.
+const LONG_KEY: usize = 64;
 
 impl Sieve {
     pub(crate) const fn new(keys: &'static Keys) -> Self {
         Self {
-            reader: Reader::new(MEMBERS),
+            reader: Reader::new(),
             keys,
             role: Role::Unknown,
             is_failed: false,
@@ -84,29 +84,39 @@ impl Sieve {
         }
     }
 
-    /// Reads on; whether an element is whole, which then lies between `at.start` and `at.write`.
-    pub(crate) fn read(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<bool, Fault> {
+    /// Reads on; whether an element is whole, which then lies between `scan.at.start` and `scan.at.write`.
+    pub(crate) fn read(&mut self, scan: &mut Scan<'_>) -> Result<bool, Fault> {
         loop {
-            let token = self.reader.next(bytes, at)?;
+            let token = self.reader.next(scan)?;
             let (depth, in_list) = (self.reader.depth(), self.role == Role::Items);
             match token {
                 Token::More => return Ok(false),
+                Token::Key if scan.at.ignored.is_some() => {}
                 Token::Key => {
                     let is_new = match depth {
-                        MEMBERS => self.member(bytes, at),
-                        FIELDS if in_list => self.field(bytes, at),
-                        _ => self.name(bytes, at),
+                        MEMBERS => self.member(scan),
+                        FIELDS if in_list => self.field(scan),
+                        _ => self.name(scan),
                     };
                     if !is_new {
                         return Err(Problem::Duplicate.into());
                     }
                 }
-                Token::Open => self.open(depth, at)?,
+                Token::Open => self.open(depth, scan)?,
                 Token::Scalar | Token::Close => match depth {
                     0 if token == Token::Scalar => return Err(Fault::NoObject),
-                    MEMBERS => self.end_of_member(bytes, token, at)?,
-                    ELEMENTS if in_list => return self.end_of_element(at),
-                    FIELDS if in_list => self.reader.floor = ELEMENTS,
+                    MEMBERS => self.end_of_member(token, scan)?,
+                    ELEMENTS if in_list => {
+                        if token == Token::Scalar {
+                            scan.at.start = scan.at.mark;
+                        }
+                        return if scan.at.lost == 0 { Ok(true) } else { Err(self.too_long(scan.at)) };
+                    }
+                    FIELDS if in_list => {
+                        if let Some(from) = scan.at.ignored.take() {
+                            scan.at.write = from;
+                        }
+                    }
                     _ if token == Token::Close => self.seen_names = [u32::MAX; 2],
                     _ => {}
                 },
@@ -122,29 +132,35 @@ impl Sieve {
     }
 
     /// Makes room where there is none for what has to be kept.
-    pub(crate) fn make_room(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<(), Fault> {
+    #[inline(never)]
+    pub(crate) fn make_room(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
         let in_key = self.reader.in_key();
-        let from = if in_key { at.mark } else { at.write };
+        let from = if in_key { scan.at.mark } else { scan.at.write };
         let (depth, in_list) = (self.reader.depth(), self.role == Role::Items);
         let is_chosen_by_key = depth == MEMBERS || depth == FIELDS && in_list;
-        if in_key && is_chosen_by_key && at.write.wrapping_sub(at.mark) > LONG_KEY.1 {
-            at.write = at.mark.wrapping_add(LONG_KEY.0);
+        let is_kept = scan.at.ignored.is_none();
+        if let Some(from) = scan.at.ignored
+            && from != scan.at.write
+        {
+            scan.at.write = from;
+        } else if is_kept && in_key && is_chosen_by_key && scan.at.write.wrapping_sub(scan.at.mark) > LONG_KEY {
+            scan.at.ignored = Some(scan.at.mark);
         } else if self.words.1 != self.words.0 {
             // The service's words yield to everything else.
             let (begin, end) = core::mem::take(&mut self.words);
-            at.shift(bytes, end, begin);
+            scan.shift(end, begin);
             self.kept = self.kept.wrapping_sub(end).wrapping_add(begin);
-        } else if self.role == Role::Words && !in_key {
-            at.write = self.kept;
-            self.ignore();
-        } else if in_list && depth >= ELEMENTS && from != at.start {
+        } else if is_kept && self.role == Role::Words && !in_key {
+            scan.at.ignored = Some(self.kept);
+        } else if in_list && depth >= ELEMENTS && from != scan.at.start {
             // The element is lost, and still read to its end, to say how much would have held it. A key stays whole.
-            at.lost = at.lost.wrapping_add(from).wrapping_sub(at.start);
-            at.shift(bytes, from, at.start);
+            scan.at.lost = scan.at.lost.wrapping_add(from).wrapping_sub(scan.at.start);
+            scan.shift(from, scan.at.start);
         } else {
-            return Err(Fault::Full(bytes.len().wrapping_add(at.lost).wrapping_add(1)));
+            scan.at.lost = scan.at.lost.wrapping_add(scan.bytes.len()).wrapping_add(1);
+            return Err(Fault::Full);
         }
-        at.start = at.start.min(self.kept);
+        scan.at.start = scan.at.start.min(self.kept);
         Ok(())
     }
 
@@ -164,6 +180,11 @@ impl Sieve {
             return Err(Fault::NoList);
         }
         Ok(())
+    }
+
+    /// How many bytes have to stay free behind what is kept.
+    pub(crate) const fn pending(&self) -> usize {
+        self.reader.pending()
     }
 
     /// The service's code.
@@ -191,125 +212,112 @@ impl Sieve {
     }
 
     /// A key of the answer; whether it is new.
-    fn member(&mut self, bytes: &mut [u8], at: &mut Cursor) -> bool {
-        let key = key(bytes, at);
+    fn member(&mut self, scan: &mut Scan<'_>) -> bool {
+        let key = key(scan);
         let [code, status, words] = ENVELOPE;
         let number = position(&[code, status, words, self.keys.items, self.keys.failed], key)
             .or_else(|| position(self.keys.answer, key).map(|own| own + ROLES.len()));
         let is_new = match number {
             None => {
-                self.ignore();
+                scan.at.ignored = Some(self.kept);
                 true
             }
             Some(number) => {
                 self.role = ROLES.get(number).copied().unwrap_or(Role::Answer);
                 self.is_failed = number == FAILED;
-                self.reader.floor = if self.role == Role::Items { ELEMENTS } else { MEMBERS };
                 is_first(&mut self.seen, number)
             }
         };
-        at.start = self.kept;
+        scan.at.start = self.kept;
         if matches!(self.role, Role::Answer | Role::Words) {
-            at.shift(bytes, at.mark, self.kept);
+            scan.shift(scan.at.mark, self.kept);
         } else {
-            at.write = self.kept;
+            scan.at.write = self.kept;
         }
         is_new
     }
 
     /// A key of an element; whether it is new.
-    fn field(&mut self, bytes: &[u8], at: &mut Cursor) -> bool {
-        match position(self.keys.fields, key(bytes, at)) {
-            Some(number) => is_first(&mut self.seen_fields, number),
-            None => {
-                at.write = at.write.min(at.mark.wrapping_add(LONG_KEY.1 + 1));
-                at.needs(0);
-                at.write = at.mark;
-                self.reader.floor = json::NOTHING;
-                true
-            }
+    fn field(&mut self, scan: &mut Scan<'_>) -> bool {
+        if let Some(number) = position(self.keys.fields, key(scan)) {
+            return is_first(&mut self.seen_fields, number);
         }
+        scan.at.peak = scan.at.peak.max(scan.at.len());
+        scan.at.ignored = Some(scan.at.mark);
+        true
     }
 
-    /// A key further inside; whether it is new, where it is kept.
-    fn name(&mut self, bytes: &[u8], at: &Cursor) -> bool {
-        if self.reader.floor == json::NOTHING {
-            return true;
-        }
-        let (Some(first), Some(last)) = (bytes.get(at.mark.wrapping_add(1)), bytes.get(at.write.wrapping_sub(2)))
+    /// A key further inside; whether it is new.
+    fn name(&mut self, scan: &Scan<'_>) -> bool {
+        let (Some(first), Some(last)) =
+            (scan.bytes.get(scan.at.mark.wrapping_add(1)), scan.bytes.get(scan.at.write.wrapping_sub(2)))
         else {
             return true;
         };
-        let len = at.write.wrapping_sub(at.mark) as u32;
+        let len = scan.at.write.wrapping_sub(scan.at.mark) as u32;
         let hash = (len << 16 | u32::from(*last) << 8 | u32::from(*first)).wrapping_mul(0x9E37_79B1);
         let [these, those] = &mut self.seen_names;
         let is_new = is_first(these, (hash >> 27) as usize) | is_first(those, (hash >> 22) as usize);
-        is_new || !is_repeated(bytes, at)
+        is_new || !is_repeated(scan)
     }
 
     /// The begin of an object or array.
-    fn open(&mut self, depth: u8, at: &mut Cursor) -> Result<(), Fault> {
+    fn open(&mut self, depth: u8, scan: &mut Scan<'_>) -> Result<(), Fault> {
         self.seen_names = [0; 2];
         let is_object = self.reader.in_object();
         match (depth, self.role) {
             (MEMBERS, _) if !is_object => return Err(Fault::NoObject),
             (ELEMENTS, Role::Code) => return Err(Fault::CodeType),
-            (ELEMENTS, Role::Status | Role::Words) => self.ignore(),
+            (ELEMENTS, Role::Status | Role::Words) => scan.at.ignored = Some(self.kept),
             (ELEMENTS, Role::Items) if is_object => return Err(Fault::ListType),
-            (ELEMENTS, Role::Items) => Self::next_element(at),
+            (ELEMENTS, Role::Items) => Self::next_element(scan.at),
             (FIELDS, Role::Items) => {
                 self.seen_fields = 0;
-                // Behind a comma that was dropped its first byte was kept a place lower, where all others would have to follow.
-                at.start = at.read.wrapping_sub(1);
-                at.write = at.read;
+                // What was dropped in front of it is not made up for by moving all of it.
+                scan.at.start = scan.at.read.wrapping_sub(1);
+                scan.at.write = scan.at.read;
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn end_of_member(&mut self, bytes: &[u8], token: Token, at: &mut Cursor) -> Result<(), Fault> {
-        let value = Value::compact(bytes.get(at.mark..at.write).unwrap_or_default());
-        match self.role {
+    fn end_of_member(&mut self, token: Token, scan: &mut Scan<'_>) -> Result<(), Fault> {
+        let value = Value::compact(scan.kept(scan.at.mark, scan.at.write));
+        let role = if scan.at.ignored.is_none() { self.role } else { Role::Unknown };
+        match role {
             Role::Code => self.code = value.as_integer().ok_or(Fault::CodeType)?,
             Role::Status => self.is_fail = value.as_text().is_some_and(|status| status == "FAIL"),
             Role::Items if token == Token::Scalar => return Err(Fault::ListType),
             Role::Words if value.as_text().is_some_and(|words| !words.as_bytes().is_empty()) => {
-                self.words = (self.kept, at.write);
-                self.kept = at.write;
+                self.words = (self.kept, scan.at.write);
+                self.kept = scan.at.write;
             }
-            Role::Answer => self.kept = at.write,
+            Role::Answer => self.kept = scan.at.write,
             _ => {}
         }
-        self.role = Role::Unknown;
-        self.reader.floor = MEMBERS;
-        at.start = self.kept;
-        at.write = self.kept;
+        (self.role, scan.at.ignored) = (Role::Unknown, None);
+        scan.at.start = self.kept;
+        scan.at.write = self.kept;
         Ok(())
     }
 
-    // Not a part of what calls it: that takes 300 bytes of flash more.
-    #[inline(never)]
-    fn end_of_element(&mut self, at: &Cursor) -> Result<bool, Fault> {
-        if at.lost == 0 { Ok(true) } else { Err(Fault::Full(self.kept.wrapping_add(at.len().max(at.peak)))) }
+    /// The element is whole, but its begin is gone.
+    fn too_long(&self, at: &mut Cursor) -> Fault {
+        at.lost = self.kept.wrapping_add(at.len().max(at.peak));
+        Fault::Full
     }
 
     /// The key of the list that is read.
     pub(crate) const fn list(&self) -> &'static str {
         if self.is_failed { self.keys.failed } else { self.keys.items }
     }
-
-    /// Drops the rest of this member.
-    const fn ignore(&mut self) {
-        self.role = Role::Unknown;
-        self.reader.floor = json::NOTHING;
-    }
 }
 
 /// The key that was read, without its quotes.
-fn key<'r>(bytes: &'r [u8], at: &Cursor) -> &'r [u8] {
-    match bytes.get(at.mark..at.write) {
-        Some([_, key @ .., _]) => key,
+fn key<'r>(scan: &'r Scan<'_>) -> &'r [u8] {
+    match scan.kept(scan.at.mark, scan.at.write) {
+        [_, key @ .., _] => key,
         _ => &[],
     }
 }

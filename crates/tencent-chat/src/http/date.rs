@@ -1,11 +1,26 @@
 //! The time in an answer's head.
 
+/// A date as it stands in a head. It is made sense of only when it is asked for: most never is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Date([u8; LAYOUT.len()]);
+
+impl Date {
+    /// None at all.
+    pub(super) const NONE: Self = Self([0; LAYOUT.len()]);
+
+    /// As it is written. One of another length is none.
+    pub(super) fn written(text: &[u8]) -> Self {
+        text.try_into().map_or(Self::NONE, Self)
+    }
+
+    pub(super) fn unix_time(&self) -> Option<u64> {
+        unix_time(&self.0)
+    }
+}
+
 /// Seconds since 1970 of a date as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, IMF-fixdate). The two older
 /// ways to write it are left alone: no server has sent them for decades.
-pub(super) fn unix_time(text: &[u8]) -> Option<u64> {
-    if text.len() != LAYOUT.len() {
-        return None;
-    }
+fn unix_time(text: &[u8; LAYOUT.len()]) -> Option<u64> {
     let mut numbers = [0_u32; 5];
     let mut month = 0;
     for (sign, byte) in LAYOUT.iter().zip(text) {
@@ -71,7 +86,7 @@ mod tests {
             ("Tue, 14 Nov 2023 22:13:20 GMT", 1_700_000_000),
             ("Fri, 31 Dec 2100 23:59:60 GMT", 4_133_980_800),
         ] {
-            assert_eq!(unix_time(text.as_bytes()), Some(seconds), "{text}");
+            assert_eq!(Date::written(text.as_bytes()).unix_time(), Some(seconds), "{text}");
         }
     }
 
@@ -91,7 +106,7 @@ mod tests {
             "Sunday, 06-Nov-94 08:49:37 GMT",
             "Sun Nov  6 08:49:37 1994",
         ] {
-            assert_eq!(unix_time(text.as_bytes()), None, "{text}");
+            assert_eq!(Date::written(text.as_bytes()).unix_time(), None, "{text}");
         }
     }
 }

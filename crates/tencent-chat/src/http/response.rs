@@ -1,7 +1,7 @@
 //! An answer's head and the framing of its body.
 
-use super::{HttpError, MAX_HEAD_LEN, date::unix_time};
-use crate::{decimal::integer, fault::Fault};
+use super::{HttpError, MAX_HEAD_LEN, date::Date};
+use crate::{cursor::Scan, fault::Fault};
 
 /// Follows one answer, to the end of its body.
 #[derive(Clone, Copy, Debug)]
@@ -10,16 +10,18 @@ pub(crate) struct Response {
     is_chunked: bool,
     keep_alive: bool,
     closes: bool,
+    /// Whether the last byte was a carriage return, behind which a line has to end.
+    is_return: bool,
     status: u16,
     /// How many bytes have come that are not the body, or not since the last chunk.
-    spent: usize,
+    spent: u16,
     /// How many bytes of the line were dropped, because the buffer could not hold them.
-    dropped: usize,
+    dropped: u16,
     /// How many bytes of the body, or of this chunk of it, are missing.
     missing: u32,
     length: Option<u32>,
-    /// When the answer was made, in seconds since 1970.
-    date: Option<u64>,
+    /// When the answer was made, as it says so.
+    date: Date,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,24 +43,13 @@ enum Stage {
     End,
 }
 
-/// Of a line that does not fit this much is kept: the name of any header that matters, and its colon.
+/// Of a line of the head this much is kept: any header that matters, with whatever it may say.
+const LINE_LEN: usize = 64;
+/// This much has to be kept: the name of any header that matters, and its colon.
 const LINE_BEGIN: usize = 24;
 
-/// The headers that matter. Of the first ones the value must be whole.
+/// The headers that matter. Of all but the last one the value must be whole.
 const HEADERS: [&[u8]; 5] = [b"content-length", b"transfer-encoding", b"content-encoding", b"connection", b"date"];
-
-/// What the bytes begin with that have come.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Frame {
-    /// Nothing that can be told before more has come.
-    More,
-    /// So many bytes that are none of the body.
-    Skip(usize),
-    /// So many bytes of the body.
-    Body(usize),
-    /// Nothing of this answer, which has ended.
-    End,
-}
 
 impl Response {
     pub(crate) const fn new() -> Self {
@@ -67,54 +58,67 @@ impl Response {
             is_chunked: false,
             keep_alive: false,
             closes: false,
+            is_return: false,
             status: 0,
             spent: 0,
             dropped: 0,
             missing: 0,
             length: None,
-            date: None,
+            date: Date::NONE,
         }
     }
 
-    /// Takes what the bytes begin with that have come.
-    pub(crate) fn next(&mut self, come: &[u8]) -> Result<Frame, Fault> {
-        let count = match self.stage {
-            Stage::End => return Ok(Frame::End),
-            Stage::Body => {
-                let count = come.len().min(self.missing as usize);
-                self.missing = self.missing.wrapping_sub(count as u32);
-                if self.missing == 0 {
-                    self.stage = if self.is_chunked { Stage::ChunkEnd } else { Stage::End };
-                    return Ok(Frame::Body(count));
-                }
-                count
-            }
-            Stage::Unbounded => come.len(),
-            Stage::Status | Stage::Header => {
-                let Some(len) = come.iter().position(|byte| *byte == b'\n') else { return Ok(Frame::More) };
-                self.line(come.get(..len).unwrap_or_default())?;
-                return self.skip(len.wrapping_add(1));
-            }
-            _ => {
-                let Some(byte) = come.first() else { return Ok(Frame::More) };
-                self.chunk(*byte)?;
-                return self.skip(1);
-            }
-        };
-        Ok(if count == 0 { Frame::More } else { Frame::Body(count) })
+    /// How many bytes of the body come next, at the most.
+    pub(crate) const fn body(&self) -> Option<usize> {
+        match self.stage {
+            Stage::Unbounded => Some(usize::MAX),
+            Stage::Body => Some(self.missing as usize),
+            _ => None,
+        }
     }
 
-    /// The buffer is full of a line of the head. Its middle is dropped, for only lines of no interest are that long; how much
-    /// is left of it.
-    pub(crate) fn shorten(&mut self, line: &mut [u8]) -> Result<usize, Fault> {
-        let Some(([.., to], [dropped @ .., last])) = line.split_at_mut_checked(LINE_BEGIN + 1) else {
-            return Err(Fault::Full(LINE_BEGIN + 2));
-        };
-        self.dropped = self.dropped.wrapping_add(1).wrapping_add(dropped.len());
-        core::mem::swap(to, last);
-        let is_text = !has_control(&[*last]) && !has_control(dropped);
-        self.skip(1 + dropped.len())?;
-        if is_text { Ok(LINE_BEGIN + 1) } else { Err(self.not_a_line().into()) }
+    /// Whether the answer has ended.
+    pub(crate) fn is_end(&self) -> bool {
+        self.stage == Stage::End
+    }
+
+    /// Reads a byte that is none of the body. A line of the head is kept while it comes.
+    // Not a part of the loop that calls it: that has no register to spare.
+    #[inline(never)]
+    pub(crate) fn read(&mut self, byte: u8, scan: &mut Scan<'_>) -> Result<(), Fault> {
+        scan.skip();
+        self.spent = self.spent.wrapping_add(1);
+        if self.spent > MAX_HEAD_LEN {
+            return Err(HttpError::HeadTooLong.into());
+        }
+        if !self.in_head() {
+            return Ok(self.chunk(byte)?);
+        }
+        match byte {
+            b'\n' => {
+                let line = scan.bytes.get(..scan.at.write).unwrap_or_default();
+                scan.at.write = 0;
+                self.is_return = false;
+                self.line(line)?;
+                self.dropped = 0;
+            }
+            // A carriage return has no place but at the end, a control character none.
+            _ if self.is_return || byte < b' ' && byte != b'\t' && byte != b'\r' => {
+                return Err(if self.stage == Stage::Status { HttpError::NotHttp } else { HttpError::Header }.into());
+            }
+            b'\r' => self.is_return = true,
+            _ if scan.at.write < LINE_LEN => scan.put(byte),
+            _ => self.cut(),
+        }
+        Ok(())
+    }
+
+    /// So many bytes of the body have been read.
+    pub(crate) const fn pass(&mut self, count: usize) {
+        self.missing = self.missing.wrapping_sub(count as u32);
+        if self.missing == 0 && matches!(self.stage, Stage::Body) {
+            self.stage = if self.is_chunked { Stage::ChunkEnd } else { Stage::End };
+        }
     }
 
     /// The peer has closed the connection; whether that ends the answer.
@@ -126,13 +130,23 @@ impl Response {
         is_end
     }
 
+    /// How large the buffer has to be for a line that was too long for it.
+    pub(crate) const fn needed(&self) -> usize {
+        self.dropped as usize
+    }
+
+    /// A byte of the line that comes is dropped.
+    pub(crate) const fn cut(&mut self) {
+        self.dropped = self.dropped.wrapping_add(1);
+    }
+
     pub(crate) const fn status(&self) -> u16 {
         self.status
     }
 
     /// When the answer was made, in seconds since 1970, where it says so.
-    pub(crate) const fn date(&self) -> Option<u64> {
-        self.date
+    pub(crate) fn date(&self) -> Option<u64> {
+        self.date.unix_time()
     }
 
     /// Whether the head is still coming.
@@ -145,47 +159,28 @@ impl Response {
         self.keep_alive && !self.closes && matches!(self.stage, Stage::End)
     }
 
-    /// So many bytes have been read that are none of the body.
-    fn skip(&mut self, count: usize) -> Result<Frame, Fault> {
-        self.spent = self.spent.wrapping_add(count);
-        if self.spent > MAX_HEAD_LEN.into() {
-            return Err(HttpError::HeadTooLong.into());
-        }
-        Ok(Frame::Skip(count))
-    }
-
-    /// A line of the head, of which the buffer may hold a part only.
+    /// A line of the head.
     fn line(&mut self, line: &[u8]) -> Result<(), Fault> {
-        let line = match line {
-            [line @ .., b'\r'] => line,
-            line => line,
-        };
-        let dropped = core::mem::take(&mut self.dropped);
-        if has_control(line) {
-            return Err(self.not_a_line().into());
+        if self.dropped != 0 && line.len() < LINE_BEGIN {
+            return Err(self.too_long(line));
         }
         match self.stage {
             Stage::Status => self.status_line(line),
             _ if line.is_empty() => Ok(self.end_of_head()?),
-            _ => self.header(line, dropped),
+            _ => self.header(line),
         }
     }
 
-    const fn not_a_line(&self) -> HttpError {
-        if matches!(self.stage, Stage::Status) { HttpError::NotHttp } else { HttpError::Header }
-    }
-
     fn status_line(&mut self, line: &[u8]) -> Result<(), Fault> {
-        let status = match line.split_at_checked(7) {
-            Some((b"HTTP/1.", [minor @ b'0'..=b'9', b' ', status @ ..]))
-                if matches!(status.get(3), None | Some(b' ')) =>
-            {
-                self.keep_alive = *minor != b'0';
-                status.get(..3).and_then(number)
-            }
-            _ => None,
+        let Some([minor @ b'0'..=b'9', b' ', status @ ..]) = line.strip_prefix(b"HTTP/1.") else {
+            return Err(HttpError::NotHttp.into());
         };
-        self.status = status.filter(|status| *status >= 100).ok_or(HttpError::NotHttp)? as u16;
+        self.keep_alive = *minor != b'0';
+        let digits = status.split(|byte| *byte == b' ').next().unwrap_or_default();
+        self.status = match number(digits) {
+            Some(status @ 100..1000) => status as u16,
+            _ => return Err(HttpError::NotHttp.into()),
+        };
         self.stage = Stage::Header;
         // 101 would be the answer to a request for another protocol.
         match self.status {
@@ -194,28 +189,29 @@ impl Response {
         }
     }
 
-    fn header(&mut self, line: &[u8], dropped: usize) -> Result<(), Fault> {
+    #[inline(never)]
+    fn header(&mut self, line: &[u8]) -> Result<(), Fault> {
         let name_len = line.iter().position(|byte| *byte == b':').unwrap_or(line.len());
         let (name, value) = line.split_at_checked(name_len).unwrap_or_default();
-        // A name may be cut, but then it is a longer one than any that matters.
-        if value.is_empty() && dropped != 0 {
-            return Ok(());
-        }
-        if value.is_empty() || name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
+        let Some((_, value)) = value.split_first() else {
+            // A name may be cut, but then it is a longer one than any that matters.
+            return if self.dropped == 0 { Err(HttpError::Header.into()) } else { Ok(()) };
+        };
+        if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
             return Err(HttpError::Header.into());
         }
-        let value = value.get(1..).unwrap_or_default().trim_ascii();
+        let value = value.trim_ascii();
         let Some(which) = HEADERS.iter().position(|known| name.eq_ignore_ascii_case(known)) else { return Ok(()) };
-        if dropped != 0 && which < 4 {
-            return Err(Fault::Full(line.len().wrapping_add(dropped).wrapping_add(2)));
+        if self.dropped != 0 && which < 4 {
+            return Err(self.too_long(line));
         }
         match which {
             0 => {
-                let length = number(value).ok_or(HttpError::Length)?;
-                if self.length.is_some_and(|before| before != length) {
+                let length = number(value);
+                if length.is_none() || self.length.is_some() && self.length != length {
                     return Err(HttpError::Length.into());
                 }
-                self.length = Some(length);
+                self.length = length;
             }
             1 if self.is_chunked || !value.eq_ignore_ascii_case(b"chunked") => {
                 return Err(HttpError::TransferEncoding.into());
@@ -230,9 +226,15 @@ impl Response {
                     self.keep_alive |= option.eq_ignore_ascii_case(b"keep-alive");
                 }
             }
-            _ => self.date = unix_time(value),
+            _ => self.date = Date::written(value),
         }
         Ok(())
+    }
+
+    /// This line was cut, and is needed.
+    const fn too_long(&mut self, line: &[u8]) -> Fault {
+        self.dropped = self.dropped.wrapping_add(line.len() as u16).wrapping_add(2);
+        Fault::LineFull
     }
 
     const fn end_of_head(&mut self) -> Result<(), HttpError> {
@@ -245,6 +247,7 @@ impl Response {
             // Two framings are how answers are smuggled past somebody in between.
             (true, Some(_)) => return Err(HttpError::Length),
             (true, None) => Stage::ChunkSize,
+            (false, Some(0)) => Stage::End,
             (false, Some(length)) => {
                 self.missing = length;
                 Stage::Body
@@ -284,12 +287,15 @@ impl Response {
     }
 }
 
-/// Whether there is a byte that no line may have. A carriage return is one anywhere but at the end.
-fn has_control(line: &[u8]) -> bool {
-    line.iter().any(|byte| *byte < b' ' && *byte != b'\t')
-}
-
-/// A number of decimal digits and nothing else.
+/// A number of decimal digits and nothing else, of which nine are enough.
 fn number(digits: &[u8]) -> Option<u32> {
-    integer(digits).filter(|_| !digits.starts_with(b"-")).and_then(|number| number.try_into().ok())
+    let mut number = 0_u32;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 || number > 99_999_999 {
+            return None;
+        }
+        number = number * 10 + u32::from(digit);
+    }
+    (!digits.is_empty()).then_some(number)
 }

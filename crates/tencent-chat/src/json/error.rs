@@ -11,8 +11,7 @@ pub enum Error {
     Syntax {
         /// Which rule.
         problem: Problem,
-        /// Offset of the byte that breaks it, from the text's first; of an escape, a character, a number or a word that is
-        /// none, where that begins.
+        /// Offset of the byte that breaks it, from the text's first.
         at: usize,
     },
     /// A member that the service always sends is not there.

@@ -1,45 +1,66 @@
-//! The grammar of numbers and words.
+//! The grammar of numbers and words, a byte at a time.
+//!
+//! No floating point is ever made of a number: the service's are integers, and others keep their text.
 
-/// Whether these bytes are a number, `true`, `false` or `null`.
-pub(super) fn is_literal(bytes: &[u8]) -> bool {
-    matches!(bytes, b"true" | b"false" | b"null") || is_number(bytes)
-}
+/// Before the first byte.
+pub(super) const BEGIN: u8 = 0;
+/// Places in a number.
+const MINUS: u8 = 1;
+const ZERO: u8 = 2;
+const INTEGER: u8 = 3;
+const POINT: u8 = 4;
+const FRACTION: u8 = 5;
+const EXPONENT: u8 = 6;
+const SIGN: u8 = 7;
+const POWER: u8 = 8;
+/// No place: it does not go on so.
+pub(super) const NONE: u8 = 9;
+/// Before the first letter of [`WORDS`]; the others follow.
+const IN_WORDS: u8 = 10;
 
-/// Whether what begins so may become one.
-pub(super) fn may_begin(bytes: &[u8]) -> bool {
-    matches!(bytes.first(), Some(b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
-}
+/// From each place in a number: where a digit leads to, a point, an `e`, a sign.
+const NEXT: [[u8; 4]; 9] = [
+    [INTEGER, NONE, NONE, MINUS],
+    [INTEGER, NONE, NONE, NONE],
+    [NONE, POINT, EXPONENT, NONE],
+    [INTEGER, POINT, EXPONENT, NONE],
+    [FRACTION, NONE, NONE, NONE],
+    [FRACTION, NONE, EXPONENT, NONE],
+    [POWER, NONE, NONE, SIGN],
+    [POWER, NONE, NONE, NONE],
+    [POWER, NONE, NONE, NONE],
+];
 
-/// Whether a number or word may go on with this byte.
-pub(super) const fn is_literal_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
-}
+const WORDS: &[u8; 16] = b"true.false.null.";
+const END_OF_WORD: u8 = b'.';
 
-/// No floating point is ever made of a number: the service's are integers, and others keep their text.
-fn is_number(bytes: &[u8]) -> bool {
-    let integer = match bytes {
-        [b'-', integer @ ..] => integer,
-        integer => integer,
+/// Where a byte leads to.
+pub(super) fn next(place: u8, byte: u8) -> u8 {
+    let kind = match (place, byte) {
+        (_, b'0'..=b'9') => 0,
+        (_, b'.') => 1,
+        (_, b'e' | b'E') => 2,
+        (_, b'-') => 3,
+        (1.., b'+') => 3,
+        (BEGIN, b't') => return IN_WORDS + 1,
+        (BEGIN, b'f') => return IN_WORDS + 6,
+        (BEGIN, b'n') => return IN_WORDS + 12,
+        _ => NONE,
     };
-    let mut rest = behind_digits(integer);
-    let leads_with_zero = integer.first() == Some(&b'0') && rest.len().wrapping_add(1) != integer.len();
-    let mut is_number = rest.len() != integer.len() && !leads_with_zero;
-    if let [b'.', fraction @ ..] = rest {
-        rest = behind_digits(fraction);
-        is_number &= rest.len() != fraction.len();
+    match NEXT.get(usize::from(place)) {
+        Some(_) if byte == b'0' && place <= MINUS => ZERO,
+        Some(next) => next.get(usize::from(kind)).copied().unwrap_or(NONE),
+        None if byte != END_OF_WORD && letter(place) == byte => place.wrapping_add(1),
+        None => NONE,
     }
-    if let [b'e' | b'E', power @ ..] = rest {
-        let digits = match power {
-            [b'+' | b'-', digits @ ..] => digits,
-            digits => digits,
-        };
-        rest = behind_digits(digits);
-        is_number &= rest.len() != digits.len();
-    }
-    is_number && rest.is_empty()
 }
 
-fn behind_digits(bytes: &[u8]) -> &[u8] {
-    let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    bytes.get(count..).unwrap_or_default()
+/// Whether it may end at this place.
+pub(super) fn is_whole(place: u8) -> bool {
+    matches!(place, ZERO | INTEGER | FRACTION | POWER) || letter(place) == END_OF_WORD
+}
+
+/// The letter of a word that comes next.
+fn letter(place: u8) -> u8 {
+    WORDS.get(usize::from(place.wrapping_sub(IN_WORDS))).copied().unwrap_or_default()
 }

@@ -1,28 +1,42 @@
 //! The grammar, a token at a time.
 
-use super::{Error, MAX_DEPTH, Problem, QUOTE, literal, text, value::is_repeated};
-use crate::cursor::Cursor;
+use super::{
+    Error, MAX_DEPTH, Problem, QUOTE, literal,
+    text::{Text, pass_plain},
+    value::is_repeated,
+};
+use crate::cursor::{Cursor, Scan};
 
-/// Reads one JSON text that comes in pieces.
+/// Reads one JSON text that comes in pieces, compacting it.
 ///
-/// It is handed the bytes that have come, and a [`Cursor`] that says up to where they have been read and where what is
-/// kept ends. Kept is what lies at least `floor` deep; commas and colons only deeper than that. What cannot be told before
-/// more has come (an escape, a character, a number or word that is cut) stays unread.
+/// It is handed the bytes that have come, and a [`Cursor`] that says up to where they have been read and where what was read
+/// ends. Nothing stays unread: where the bytes end is where the next ones are taken up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader {
-    /// What may come next, as a set.
+    inside: Inside,
+    /// What may come next, as a set; within a key, text, number or word: behind it.
     expected: u8,
     depth: u8,
-    /// From which depth on values are kept.
-    pub(crate) floor: u8,
+    /// Where in a number or word.
+    place: u8,
     /// One bit a level, the innermost lowest: set for an object.
     objects: u32,
+    text: Text,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Inside {
+    Nothing,
+    /// A text, or a key.
+    Text,
+    /// A number or word.
+    Literal,
 }
 
 /// What [`Reader::next`] came upon.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Token {
-    /// The end of the bytes, or of what can be told of them.
+    /// The end of the bytes.
     More,
     /// The end of a key, which begins at [`Cursor::mark`].
     Key,
@@ -39,85 +53,103 @@ const KEY: u8 = 2;
 const CLOSE: u8 = 4;
 const COMMA: u8 = 8;
 const COLON: u8 = 16;
-/// The rest of a text.
-const IN_TEXT: u8 = 32;
-/// The rest of a key.
-const IN_KEY: u8 = 64;
-
-/// A floor that nothing is as deep as.
-pub(crate) const NOTHING: u8 = u8::MAX;
 
 impl Reader {
-    pub(crate) const fn new(floor: u8) -> Self {
-        Self { expected: VALUE, depth: 0, floor, objects: 0 }
+    pub(crate) const fn new() -> Self {
+        Self { inside: Inside::Nothing, expected: VALUE, depth: 0, place: 0, objects: 0, text: Text::new() }
     }
 
-    /// Reads up to the next token, or to the end of `bytes`.
-    pub(crate) fn next(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<Token, Problem> {
-        loop {
-            let keeps = self.depth >= self.floor;
-            if self.expected >= IN_TEXT {
-                if !text::read(bytes, at, keeps)? {
-                    return Ok(Token::More);
-                }
-                if self.expected == IN_TEXT {
-                    return Ok(self.scalar());
-                }
-                self.expected = COLON;
-                return Ok(Token::Key);
+    /// Reads up to the next token, or to the end of the bytes.
+    // Not a part of the loop that calls it: that has no register to spare.
+    #[inline(never)]
+    pub(crate) fn next(&mut self, scan: &mut Scan<'_>) -> Result<Token, Problem> {
+        if self.inside == Inside::Nothing {
+            let Some(mut byte) = behind_space(scan) else { return Ok(Token::More) };
+            if byte == b':' && self.expected == COLON || byte == b',' && self.expected & COMMA != 0 {
+                self.expected = if byte == b',' && self.in_object() { KEY } else { VALUE };
+                scan.take(byte);
+                let Some(behind) = behind_space(scan) else { return Ok(Token::More) };
+                byte = behind;
             }
-            let Some(&byte) = bytes.get(at.read) else { return Ok(Token::More) };
+            // One bit tells an object's brackets from an array's.
+            let of_object = u32::from(byte >> 5 & 1);
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => at.read = at.read.wrapping_add(1),
-                b'"' => {
-                    let is_key = self.expect(KEY | VALUE)? == KEY;
-                    self.expected = if is_key { IN_KEY } else { IN_TEXT };
-                    at.mark = at.write;
-                    at.take(bytes, QUOTE, keeps);
+                b'"' if self.expected & (KEY | VALUE) != 0 => {
+                    self.inside = Inside::Text;
+                    self.expected = if self.expected & KEY != 0 { COLON } else { self.behind_value() };
+                    scan.at.mark = scan.at.write;
+                    scan.take(QUOTE);
                 }
-                b':' => {
-                    self.expect(COLON)?;
-                    self.expected = VALUE;
-                    at.take(bytes, byte, self.depth > self.floor);
+                b'}' | b']' if self.expected & CLOSE != 0 && of_object == self.objects & 1 => {
+                    self.depth = self.depth.wrapping_sub(1);
+                    self.objects >>= 1;
+                    self.expected = self.behind_value();
+                    scan.take(byte);
+                    return Ok(Token::Close);
                 }
-                b',' => {
-                    self.expect(COMMA)?;
-                    self.expected = if self.in_object() { KEY } else { VALUE };
-                    at.take(bytes, byte, self.depth > self.floor);
-                }
+                _ if self.expected & VALUE == 0 => return Err(Problem::Unexpected),
                 b'{' | b'[' => {
-                    self.expect(VALUE)?;
                     if self.depth >= MAX_DEPTH {
                         return Err(Problem::Depth);
                     }
                     self.depth = self.depth.wrapping_add(1);
-                    self.objects = self.objects << 1 | u32::from(byte == b'{');
-                    self.expected = CLOSE | if byte == b'{' { KEY } else { VALUE };
-                    at.take(bytes, byte, keeps);
+                    self.objects = self.objects << 1 | of_object;
+                    self.expected = CLOSE | if self.in_object() { KEY } else { VALUE };
+                    scan.take(byte);
                     return Ok(Token::Open);
                 }
-                b'}' | b']' => {
-                    self.expect(CLOSE)?;
-                    if self.in_object() != (byte == b'}') {
-                        return Err(Problem::Unexpected);
-                    }
-                    self.depth = self.depth.wrapping_sub(1);
-                    self.objects >>= 1;
-                    at.take(bytes, byte, self.depth >= self.floor);
-                    self.scalar();
-                    return Ok(Token::Close);
-                }
                 _ => {
-                    self.expect(VALUE)?;
-                    return self.literal(bytes, at);
+                    self.inside = Inside::Literal;
+                    self.expected = self.behind_value();
+                    self.place = literal::BEGIN;
+                    scan.at.mark = scan.at.write;
                 }
             }
         }
+        if self.inside == Inside::Literal {
+            return self.literal(scan);
+        }
+        loop {
+            let is_plain = self.text.is_plain();
+            if is_plain {
+                pass_plain(scan);
+            }
+            let Some(byte) = scan.peek() else { return Ok(Token::More) };
+            if is_plain && byte == b'"' {
+                scan.take(QUOTE);
+                self.inside = Inside::Nothing;
+                return Ok(if self.expected == COLON { Token::Key } else { Token::Scalar });
+            }
+            self.text.read(byte, scan)?;
+        }
     }
 
-    /// Whether the value has ended.
-    pub(crate) const fn is_whole(&self) -> bool {
-        self.depth == 0 && self.expected == 0
+    /// Goes on in a number or word.
+    #[inline(never)]
+    fn literal(&mut self, scan: &mut Scan<'_>) -> Result<Token, Problem> {
+        while let Some(byte) = scan.peek() {
+            let next = literal::next(self.place, byte);
+            if next == literal::NONE {
+                if !literal::is_whole(self.place) {
+                    return Err(Problem::Unexpected);
+                }
+                self.inside = Inside::Nothing;
+                return Ok(Token::Scalar);
+            }
+            self.place = next;
+            scan.take(byte);
+        }
+        Ok(Token::More)
+    }
+
+    /// Whether the value has ended, or ends where nothing follows it.
+    pub(crate) fn is_whole(&self) -> bool {
+        let may_end = match self.inside {
+            Inside::Nothing => true,
+            Inside::Text => false,
+            Inside::Literal => literal::is_whole(self.place),
+        };
+        self.expected == 0 && may_end
     }
 
     /// How many objects and arrays are open.
@@ -131,66 +163,44 @@ impl Reader {
     }
 
     /// Whether a key is being read.
-    pub(crate) const fn in_key(&self) -> bool {
-        self.expected == IN_KEY
+    pub(crate) fn in_key(&self) -> bool {
+        self.inside == Inside::Text && self.expected == COLON
     }
 
-    /// A number or word, whose end has to be there, too.
-    fn literal(&mut self, bytes: &mut [u8], at: &mut Cursor) -> Result<Token, Problem> {
-        let rest = bytes.get(at.read..).unwrap_or_default();
-        let len = rest.iter().take_while(|byte| literal::is_literal_byte(**byte)).count();
-        let (literal, behind) = rest.split_at_checked(len).unwrap_or_default();
-        if behind.is_empty() && literal::may_begin(literal) {
-            return Ok(Token::More);
-        }
-        if !literal::is_literal(literal) {
-            return Err(Problem::Unexpected);
-        }
-        at.mark = at.write;
-        at.needs(len.wrapping_add(1));
-        at.pass(bytes, len, self.depth >= self.floor);
-        Ok(self.scalar())
+    /// How many bytes have to stay free behind what is kept, for what an escape stands for.
+    pub(crate) const fn pending(&self) -> usize {
+        self.text.pending()
     }
 
-    /// Which of these may come next.
-    const fn expect(&self, what: u8) -> Result<u8, Problem> {
-        match self.expected & what {
-            0 => Err(Problem::Unexpected),
-            expected => Ok(expected),
-        }
+    const fn behind_value(&self) -> u8 {
+        if self.depth == 0 { 0 } else { COMMA | CLOSE }
     }
+}
 
-    const fn scalar(&mut self) -> Token {
-        self.expected = if self.depth == 0 { 0 } else { COMMA | CLOSE };
-        Token::Scalar
+/// The next byte that is no white space.
+#[inline]
+fn behind_space(scan: &mut Scan<'_>) -> Option<u8> {
+    loop {
+        match scan.peek() {
+            Some(byte) if byte > b' ' => return Some(byte),
+            Some(b' ' | b'\t' | b'\n' | b'\r') => scan.skip(),
+            byte => return byte,
+        }
     }
 }
 
 /// Reads a whole text that lies in memory, compacting it; what is left is that of one value.
 pub(super) fn read_whole(bytes: &mut [u8]) -> Result<usize, Error> {
-    let (mut reader, mut at) = (Reader::new(0), Cursor::default());
-    loop {
-        match reader.next(bytes, &mut at) {
-            Ok(Token::Key) if is_repeated(bytes, &at) => {
-                return Err(Error::Syntax { problem: Problem::Duplicate, at: at.read });
-            }
-            Ok(Token::More) => break,
+    let mut reader = Reader::new();
+    let mut scan = Scan { bytes, at: &mut { Cursor::START } };
+    let problem = loop {
+        match reader.next(&mut scan) {
+            Ok(Token::Key) if is_repeated(&scan) => break Problem::Duplicate,
+            Ok(Token::More) if reader.is_whole() => return Ok(scan.at.write),
+            Ok(Token::More) => break Problem::Unfinished,
             Ok(_) => {}
-            Err(problem) => return Err(Error::Syntax { problem, at: at.read }),
+            Err(problem) => break problem,
         }
-    }
-    if reader.is_whole() {
-        return Ok(at.write);
-    }
-    // A number or word that is all of the text ends where nothing follows it.
-    let rest = bytes.get(at.read..).unwrap_or_default();
-    let len = rest.len();
-    if len == 0 || reader.depth != 0 || reader.expected != VALUE {
-        return Err(Error::Syntax { problem: Problem::Unfinished, at: bytes.len() });
-    }
-    if !literal::is_literal(rest) {
-        return Err(Error::Syntax { problem: Problem::Unexpected, at: at.read });
-    }
-    at.pass(bytes, len, true);
-    Ok(at.write)
+    };
+    Err(Error::Syntax { problem, at: scan.at.read })
 }

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::{Error, QUOTE, literal::is_literal_byte, reader::read_whole, write::quoted};
-use crate::{cursor::Cursor, decimal::integer};
+use super::{Error, QUOTE, reader::read_whole, write::quoted};
+use crate::{cursor::Scan, decimal::integer};
 
 /// Any JSON value.
 ///
@@ -205,7 +205,7 @@ impl<'r> Values<'r> {
                 return Some(Value(self.rest));
             }
             QUOTE => text_len(self.rest.get(1..)?).wrapping_add(2),
-            _ => self.rest.iter().take_while(|byte| is_literal_byte(**byte)).count(),
+            _ => self.rest.iter().take_while(|byte| !matches!(**byte, b',' | b'}' | b']' | QUOTE)).count(),
         };
         let (value, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
@@ -303,31 +303,30 @@ impl fmt::Debug for Array<'_> {
 
 /// Whether the key that the cursor marks stands in its object before, which begins after the cursor's start.
 ///
-/// Nothing remembers where that object begins, so all are looked at: a bit for each depth says whether the object that is open
-/// there has the key.
-pub(crate) fn is_repeated(bytes: &[u8], at: &Cursor) -> bool {
-    let key = bytes.get(at.mark..at.write).unwrap_or_default();
-    let mut rest = bytes.get(at.start..at.mark).unwrap_or_default();
-    let (mut level, mut has_key) = (1_u32, 0_u32);
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        match *first {
-            b'{' | b'[' => level = level.rotate_left(1),
-            b'}' | b']' => {
-                has_key &= !level;
-                level = level.rotate_right(1);
-            }
-            QUOTE => {
-                let (text, behind) = behind.split_at_checked(text_len(behind).wrapping_add(1)).unwrap_or_default();
-                if behind.first() == Some(&b':') && key.get(1..) == Some(text) {
-                    has_key |= level;
+/// Nothing remembers where that object begins, so one goes back to there.
+pub(crate) fn is_repeated(scan: &Scan<'_>) -> bool {
+    let key = scan.kept(scan.at.mark, scan.at.write);
+    let mut rest = scan.kept(scan.at.start, scan.at.mark);
+    let (mut depth, mut is_key) = (0_usize, false);
+    while let [before @ .., last] = rest {
+        rest = before;
+        match last {
+            b'}' | b']' => depth = depth.wrapping_add(1),
+            b'{' | b'[' if depth == 0 => break,
+            b'{' | b'[' => depth = depth.wrapping_sub(1),
+            &QUOTE => {
+                let begin = before.iter().rposition(|byte| *byte == QUOTE).unwrap_or_default();
+                let text;
+                (rest, text) = before.split_at_checked(begin).unwrap_or_default();
+                if is_key && depth == 0 && key.strip_suffix(&[QUOTE]) == Some(text) {
+                    return true;
                 }
-                rest = behind;
             }
             _ => {}
         }
+        is_key = *last == b':';
     }
-    has_key & level != 0
+    false
 }
 
 /// How many bytes an object or array has.

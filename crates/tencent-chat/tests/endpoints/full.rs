@@ -18,3 +18,16 @@ fn an_answer_that_does_not_fit_says_how_much_would_do() {
     }
     assert_eq!(call(&GetAttributeNames, &body, 9, room), whole, "through {room} bytes");
 }
+
+#[test]
+fn a_buffer_full_of_what_is_kept_ends_the_call_whatever_follows() {
+    let ignored = "x".repeat(90);
+    for key in ["", "x", "Unknown", &ignored] {
+        let body = format!(r#"{{"AttrNames":{{"0":"sex","1":"city"}},"{key}":"\ud83d\ude00{ignored}","ErrorCode":0}}"#);
+        for room in 26..100 {
+            let (_, end) = call(&GetAttributeNames, &body, 9, room);
+            let says_more = matches!(end, Err(Error::BufferFull { needed }) if needed > room);
+            assert!(end.is_ok() || says_more, "{room}: {end:?}");
+        }
+    }
+}
