@@ -12,8 +12,8 @@ pub(crate) fn digits(number: u64, room: &mut Digits) -> &[u8] {
         *part = rest as u32 % (1 << PART);
         rest >>= PART;
     }
-    let mut begin = room.len();
-    for digit in room.iter_mut().rev() {
+    let mut begin = 0;
+    for (at, digit) in room.iter_mut().enumerate().rev() {
         let (mut remainder, mut rest) = (0, 0);
         for part in &mut parts {
             let dividend = remainder << PART | *part;
@@ -21,9 +21,9 @@ pub(crate) fn digits(number: u64, room: &mut Digits) -> &[u8] {
             remainder = dividend.wrapping_sub(part.wrapping_mul(10));
             rest |= *part;
         }
-        *digit = b'0'.wrapping_add(remainder as u8);
-        begin = begin.wrapping_sub(1);
+        *digit = b'0' | remainder as u8;
         if rest == 0 {
+            begin = at;
             break;
         }
     }
@@ -42,23 +42,31 @@ pub(crate) fn integer(text: &[u8]) -> Option<i64> {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),
     };
-    // There is one more negative number than there are positive ones.
-    let most = (i64::MAX as u64).wrapping_add(u64::from(is_negative));
-    let mut value = 0_u64;
+    if digits.is_empty() {
+        return None;
+    }
+    // Below zero, for there is one more negative number than there are positive ones.
+    let mut value = 0_i64;
     for digit in digits {
         let digit = digit.wrapping_sub(b'0');
-        if digit > 9 || value > i64::MAX as u64 / 10 {
+        if digit > 9 || value < i64::MIN / 10 {
             return None;
         }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        value = value.wrapping_mul(10).checked_sub(digit.into())?;
     }
-    let is_one = !digits.is_empty() && value <= most;
-    is_one.then_some(if is_negative { 0_i64.wrapping_sub_unsigned(value) } else { value as i64 })
+    if is_negative { Some(value) } else { value.checked_neg() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_behind_any_remainder_is_divided_exactly() {
+        for dividend in 0..10 << PART {
+            assert_eq!((dividend * TENTH) >> TENTH_BITS, dividend / 10);
+        }
+    }
 
     #[test]
     fn numbers_are_written_without_leading_zeros() {
