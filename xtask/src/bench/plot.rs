@@ -1,25 +1,29 @@
 //! Figures as bars.
 
-use crate::figure::Figure;
+/// A figure of a plot.
+#[derive(Clone, Copy)]
+pub(super) struct Bar<'t> {
+    pub(super) whose: &'t str,
+    pub(super) value: f64,
+    pub(super) unit: &'t str,
+}
 
-/// Bars of these figures, the shortest on top, as SVG; ours stand out. `title` says what they have in common.
-pub(super) fn bars(title: &str, figures: &[&Figure]) -> String {
-    let mut figures = figures.to_vec();
-    figures.sort_by(|a, b| a.value.total_cmp(&b.value));
-    let longest = figures.last().map_or(1.0, |figure| figure.value.max(1.0));
-    let height = TOP + ROW * figures.len() + 8;
+/// Bars, the shortest on top, as SVG; ours stands out. `title` says what they have in common.
+pub(super) fn bars(title: &str, mut bars: Vec<Bar<'_>>) -> String {
+    bars.sort_by(|a, b| a.value.total_cmp(&b.value));
+    let longest = bars.last().map_or(1.0, |bar| bar.value.max(1.0));
+    let height = TOP + ROW * bars.len() + 8;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"sans-serif\" \
          font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n\
          <text x=\"8\" y=\"20\" font-weight=\"bold\">{title}</text>\n"
     );
-    for (at, figure) in figures.iter().enumerate() {
-        let Figure { peer, value, unit, .. } = figure;
+    for (at, Bar { whose, value, unit }) in bars.iter().enumerate() {
         let (top, text) = (TOP + ROW * at, TOP + ROW * at + 15);
-        let (name, colour) = peer.as_deref().map_or((OURS, "#1f6feb"), |peer| (peer, "#b8c0cc"));
+        let colour = if *whose == OURS { "#1f6feb" } else { "#b8c0cc" };
         let length = (value / longest * ROOM).max(1.0);
         svg += &format!(
-            "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\">{name}</text>\n\
+            "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\">{whose}</text>\n\
              <rect x=\"{LABELS}\" y=\"{top}\" width=\"{length:.0}\" height=\"{}\" fill=\"{colour}\"/>\n\
              <text x=\"{:.0}\" y=\"{text}\">{value} {unit}</text>\n",
             LABELS - 8,
@@ -46,9 +50,8 @@ mod tests {
 
     #[test]
     fn the_longest_bar_has_all_the_room_and_ours_another_colour() {
-        let ours = Figure::count("host", "sign", 10, "instructions");
-        let other = Figure::count("host", "sign", 40, "instructions").of("other");
-        let svg = bars("Signing", &[&other, &ours]);
+        let bar = |whose, value| Bar { whose, value, unit: "instructions" };
+        let svg = bars("Signing", vec![bar("other", 40.0), bar(OURS, 10.0)]);
         let bars: Vec<&str> = svg.lines().filter(|line| line.contains("x=\"250\"")).collect();
         assert_eq!(
             bars,

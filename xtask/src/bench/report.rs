@@ -4,7 +4,7 @@ mod versions;
 
 use std::fs;
 
-use super::plot::{self, OURS};
+use super::plot::{self, Bar, OURS};
 use crate::figure::Figure;
 use crate::workspace;
 
@@ -40,16 +40,16 @@ const PLOTS: [Plot; 4] = [
     },
 ];
 
-/// Writes what was measured of each subject over what stands there of it. What was not measured stays.
+/// Writes what was measured of each subject over what stands there of it. What was not measured stays, others' rows among it.
 pub(super) fn write(measured: &[(&str, Vec<Figure>)]) -> Result<(), String> {
     let mut text = workspace::text_of(PATH)?;
-    for (subject, figures) in measured.iter().filter(|(_, figures)| !figures.is_empty()) {
-        text = replaced(&text, subject, &table(figures))?;
+    for (subject, figures) in measured {
+        let rows = Row::merged(between(&text, subject)?, figures.iter().map(Row::of).collect());
+        text = replaced(&text, subject, &table(&rows))?;
         for Plot { file, title, place, what } in PLOTS {
-            let shown: Vec<&Figure> =
-                figures.iter().filter(|figure| figure.place == place && figure.what == what).collect();
+            let shown: Vec<Bar<'_>> = rows.iter().filter(|row| row.is_of(place, what)).filter_map(Row::bar).collect();
             if shown.len() > 1 {
-                save(&format!("benches/plots/{file}.svg"), &plot::bars(title, &shown))?;
+                save(&format!("benches/plots/{file}.svg"), &plot::bars(title, shown))?;
             }
         }
     }
@@ -60,18 +60,26 @@ fn save(path: &str, text: &str) -> Result<(), String> {
     fs::write(workspace::root()?.join(path), text).map_err(|e| format!("{path}: {e}"))
 }
 
-/// `text` with another table between the two marks of `name`.
-fn replaced(text: &str, name: &str, table: &str) -> Result<String, String> {
+/// What stands between the two marks of `name`.
+fn between<'t>(text: &'t str, name: &str) -> Result<&'t str, String> {
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let parts = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-    let (before, behind) =
-        parts.ok_or_else(|| format!("{PATH} has no place for {name}: `{}` and `{end}`", begin.trim()))?;
-    Ok(format!("{before}{begin}{table}{end}{behind}"))
+    let inside = text.split_once(&begin).and_then(|(_, rest)| Some(rest.split_once(&end)?.0));
+    inside.ok_or_else(|| format!("{PATH} has no place for {name}: `{}` and `{end}`", begin.trim()))
 }
 
-fn table(figures: &[Figure]) -> String {
-    let mut text = "| where | what | whose | is | must | aim | |\n|---|---|---|--:|--:|--:|---|\n".to_owned();
-    for figure in figures {
+/// `text` with another table between the two marks of `name`.
+fn replaced(text: &str, name: &str, table: &str) -> Result<String, String> {
+    let old = between(text, name)?;
+    let mark = format!("<!-- {name} -->\n");
+    Ok(text.replacen(&format!("{mark}{old}"), &format!("{mark}{table}"), 1))
+}
+
+/// A row of a table: where, what, whose, the value with its unit, must, aim, verdict.
+#[derive(Clone, Debug, PartialEq)]
+struct Row([String; 7]);
+
+impl Row {
+    fn of(figure: &Figure) -> Self {
         let Figure { place, what, peer, value, unit, must, aim, .. } = figure;
         let whose = peer.clone().unwrap_or_else(|| format!("**{OURS}**"));
         let number = |limit: &Option<f64>| limit.map(|limit| limit.to_string()).unwrap_or_default();
@@ -79,10 +87,57 @@ fn table(figures: &[Figure]) -> String {
             ("", Some(_)) => "reached",
             (verdict, _) => verdict,
         };
-        let (must, aim) = (number(must), number(aim));
-        text += &format!("| {place} | {what} | {whose} | {value} {unit} | {must} | {aim} | {verdict} |\n");
+        let is = format!("{value} {unit}");
+        Self([place.clone(), what.clone(), whose, is, number(must), number(aim), verdict.to_owned()])
     }
-    text
+
+    fn read(line: &str) -> Option<Self> {
+        let cells: Vec<String> =
+            line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(|cell| cell.trim().to_owned()).collect();
+        cells.try_into().ok().map(Self)
+    }
+
+    /// `new`, and in between others' rows of `old` that were not measured anew, each behind the row that it stood behind.
+    fn merged(old: &str, new: Vec<Self>) -> Vec<Self> {
+        let mut rows = new;
+        let mut behind = 0;
+        for row in old.lines().skip(2).filter_map(Self::read) {
+            match rows.iter().position(|known| known.key() == row.key()) {
+                Some(at) => behind = at + 1,
+                None if !row.is_ours() => {
+                    rows.insert(behind, row);
+                    behind += 1;
+                }
+                None => {}
+            }
+        }
+        rows
+    }
+
+    fn key(&self) -> &[String] {
+        self.0.get(..3).unwrap_or_default()
+    }
+
+    fn is_ours(&self) -> bool {
+        let [_, _, whose, ..] = &self.0;
+        whose.starts_with("**")
+    }
+
+    fn is_of(&self, place: &str, what: &str) -> bool {
+        let [at, of, ..] = &self.0;
+        at == place && of == what
+    }
+
+    fn bar(&self) -> Option<Bar<'_>> {
+        let [_, _, whose, is, ..] = &self.0;
+        let (value, unit) = is.split_once(' ')?;
+        Some(Bar { whose: whose.trim_matches('*'), value: value.parse().ok()?, unit })
+    }
+}
+
+fn table(rows: &[Row]) -> String {
+    let head = "| where | what | whose | is | must | aim | |\n|---|---|---|--:|--:|--:|---|\n";
+    rows.iter().fold(head.to_owned(), |text, row| text + &format!("| {} |\n", row.0.join(" | ")))
 }
 
 #[cfg(test)]
@@ -100,15 +155,24 @@ mod tests {
     #[test]
     fn a_row_says_whose_it_is_and_whether_it_is_what_was_wanted() {
         let ours = Figure::count("host", "sign", 20, "instructions").must(20.0).aim(15.0);
-        let rows = table(&[ours.clone(), ours.clone().aim(20.0), ours.of("other")]);
-        let rows: Vec<&str> = rows.lines().skip(2).collect();
+        let rows = [ours.clone(), ours.clone().aim(20.0), ours.of("other")].map(|figure| Row::of(&figure));
         assert_eq!(
-            rows,
+            table(&rows).lines().skip(2).collect::<Vec<_>>(),
             [
                 "| host | sign | **tencent-chat** | 20 instructions | 20 | 15 | above the aim |",
                 "| host | sign | **tencent-chat** | 20 instructions | 20 | 20 | reached |",
                 "| host | sign | other | 20 instructions | 20 | 15 | above the aim |",
             ]
         );
+    }
+
+    #[test]
+    fn what_others_take_stays_where_only_ours_is_measured_anew() {
+        let ours = |what: &str, value| Figure::count("host", what, value, "B");
+        let both =
+            [ours("a", 1), ours("a", 9).of("other"), ours("b", 2), ours("gone", 4)].map(|figure| Row::of(&figure));
+        let merged = Row::merged(&table(&both), vec![Row::of(&ours("a", 3)), Row::of(&ours("b", 2))]);
+        let expected = [ours("a", 3), ours("a", 9).of("other"), ours("b", 2)].map(|figure| Row::of(&figure));
+        assert_eq!(merged, expected);
     }
 }
