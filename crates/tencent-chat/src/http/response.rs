@@ -131,8 +131,8 @@ impl Response {
     }
 
     /// How large the buffer has to be for a line that was too long for it.
-    pub(crate) const fn needed(&self) -> usize {
-        self.dropped as usize
+    pub(crate) fn needed(&self) -> usize {
+        usize::from(self.dropped).min(LINE_LEN + 1)
     }
 
     /// A byte of the line that comes is dropped.
@@ -200,10 +200,14 @@ impl Response {
         if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
             return Err(HttpError::Header.into());
         }
-        let value = value.trim_ascii();
+        let mut value = value.trim_ascii();
         let Some(which) = HEADERS.iter().position(|known| name.eq_ignore_ascii_case(known)) else { return Ok(()) };
         if self.dropped != 0 && which < 4 {
-            return Err(self.too_long(line));
+            if line.len() < LINE_LEN {
+                return Err(self.too_long(line));
+            }
+            // Whatever room there is, it is not read. No value that is taken is so long, and one of the options may be to close.
+            (value, self.closes) = (b"", true);
         }
         match which {
             0 => {

@@ -194,6 +194,18 @@ fn an_answers_head_is_read_as_http_says() {
     }
     let endless = format!("HTTP/1.1 200 OK\r\n{}", "X: y\r\n".repeat(3000));
     assert_eq!(end(endless.as_bytes()), http(HttpError::HeadTooLong));
+    for (name, value, expected) in [
+        ("Content-Length", "030", http(HttpError::Length)),
+        ("Transfer-Encoding", "x, chunked", http(HttpError::TransferEncoding)),
+        ("Content-Encoding", "x, identity", http(HttpError::ContentEncoding)),
+    ] {
+        let head = format!("HTTP/1.1 200 OK\r\n{name}: {}{value}", value.repeat(100));
+        assert_eq!(end(&with(&head)), expected, "no room is enough for a value that is never taken: {name}");
+    }
+    let options = format!("HTTP/1.1 200 OK\r\nContent-Length: 30\r\nConnection: {}close", "x, ".repeat(100));
+    let through = |room| call(&with(&options), 4, room);
+    assert_eq!(through(64).end, Err(Error::BufferFull { needed: 65 }));
+    assert_eq!((through(65).end, through(65).keeps_alive), (Ok(()), false));
     let needed = call(&with("HTTP/1.1 200 OK\r\nTransfer-Encoding:           chunked"), 5, 32).end;
     assert_eq!(needed, Err(Error::BufferFull { needed: 38 }));
 }
