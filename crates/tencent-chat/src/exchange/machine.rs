@@ -38,7 +38,6 @@ pub struct Progress {
 pub(crate) struct Machine<'x> {
     head: Head<'x>,
     body: &'x dyn Body,
-    body_len: usize,
     buffer: &'x mut [u8],
     progress: Progress,
 }
@@ -173,10 +172,8 @@ impl<'x> Machine<'x> {
     }
 
     /// Goes on where `progress` says.
-    pub(super) fn new(head: Head<'x>, body: &'x dyn Body, buffer: &'x mut [u8], progress: Progress) -> Self {
-        let mut counted = Window::counting();
-        Fields::write(&mut counted, |to| body.write(to));
-        Self { head, body, body_len: counted.len(), buffer, progress }
+    pub(super) const fn new(head: Head<'x>, body: &'x dyn Body, buffer: &'x mut [u8], progress: Progress) -> Self {
+        Self { head, body, buffer, progress }
     }
 
     pub(super) const fn restart(&mut self, random: u32) {
@@ -252,8 +249,11 @@ impl<'x> Machine<'x> {
 
     fn send(&mut self) -> Result<Step, Fault> {
         if self.progress.at.read >= self.progress.filled {
+            // Not counted where a call goes on: that happens once an item.
+            let mut counted = Window::counting();
+            Fields::write(&mut counted, |to| self.body.write(to));
             let mut window = Window::new(self.buffer, self.progress.sent);
-            self.head.write(self.progress.random, self.body_len, &mut window);
+            self.head.write(self.progress.random, counted.len(), &mut window);
             Fields::write(&mut window, |to| self.body.write(to));
             let rest = window.len().saturating_sub(self.progress.sent);
             if self.buffer.is_empty() {
