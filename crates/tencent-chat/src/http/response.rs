@@ -172,7 +172,7 @@ impl Response {
     }
 
     fn status_line(&mut self, line: &[u8]) -> Result<(), Fault> {
-        let Some([minor @ b'0'..=b'9', b' ', status @ ..]) = line.strip_prefix(b"HTTP/1.") else {
+        let Some((b"HTTP/1.", [minor @ b'0'..=b'9', b' ', status @ ..])) = line.split_at_checked(7) else {
             return Err(HttpError::NotHttp.into());
         };
         self.keep_alive = *minor != b'0';

@@ -318,7 +318,8 @@ pub(crate) fn is_repeated(scan: &Scan<'_>) -> bool {
                 let begin = before.iter().rposition(|byte| *byte == QUOTE).unwrap_or_default();
                 let text;
                 (rest, text) = before.split_at_checked(begin).unwrap_or_default();
-                if is_key && depth == 0 && key.strip_suffix(&[QUOTE]) == Some(text) {
+                let text = text.get(1..).unwrap_or_default();
+                if is_key && depth == 0 && matches!(key, [QUOTE, name @ .., QUOTE] if name == text) {
                     return true;
                 }
             }
