@@ -164,7 +164,7 @@ impl Measure {
     }
 }
 
-/// Makes of all inputs that are known the smallest corpus that reaches as much, and commits that.
+/// Makes of all inputs that are known a small corpus that reaches as much, and commits that.
 fn minimize(target: &str) -> Result<(), String> {
     let told = |e: std::io::Error| format!("the corpus of {target}: {e}");
     let (committed, merged) = (committed(target)?, workspace::target_dir()?.join("fuzz/merged").join(target));
@@ -172,7 +172,11 @@ fn minimize(target: &str) -> Result<(), String> {
     let _ = fs::remove_dir_all(&merged);
     fs::create_dir_all(&merged).map_err(told)?;
     let mut cargo = cargo_fuzz("run")?;
-    cargo.arg(target).args([&merged, &committed, &found(target)?]).args(["--", "-merge=1"]);
+    cargo.arg(target).args([&merged, &committed, &found(target)?]).args([
+        "--",
+        "-set_cover_merge=1",
+        "-use_counters=0",
+    ]);
     said(target, &mut cargo)?;
     fs::remove_dir_all(&committed).map_err(told)?;
     fs::create_dir_all(&committed).map_err(told)?;
