@@ -21,11 +21,15 @@ pub(super) const fn group(bits: u32, bytes: usize) -> [u8; 4] {
 
 /// Writes bytes in the standard alphabet, in pieces of four characters.
 pub(super) fn write(bytes: &[u8], put: &mut dyn FnMut(&[u8])) {
-    for three in bytes.chunks(3) {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        // `chunks` would do the same, but keeps a panic where it is not inlined.
+        let (three, behind) = rest.split_at_checked(3).unwrap_or((rest, &[]));
         let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
         let mut text = group(bits << 24_usize.wrapping_sub(three.len().wrapping_mul(8)), three.len());
         text.iter_mut().for_each(|letter| *letter = standard(*letter));
         put(&text);
+        rest = behind;
     }
 }
 
