@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
+// In firmware an overflow is silent. So what may overflow, or may not, says so by its name.
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 #[cfg(test)]
 extern crate std;

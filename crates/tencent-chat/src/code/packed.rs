@@ -37,6 +37,7 @@ pub(super) fn class(code: i64) -> Option<(Category, Advice)> {
 }
 
 /// The first code after another, and the number of its group.
+#[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
 const fn next(after: i32) -> Option<(i32, u8)> {
     let mut found: Option<(i32, u8)> = None;
     let (mut groups, mut number) = (GROUPS.as_slice(), 0);
@@ -59,6 +60,7 @@ const fn next(after: i32) -> Option<(i32, u8)> {
 }
 
 /// How many bytes all codes take.
+#[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
 const fn len() -> usize {
     let (mut len, mut last) = (0, BEFORE);
     while let Some((code, _)) = next(last) {
@@ -68,6 +70,7 @@ const fn len() -> usize {
     len
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
 const fn pack() -> [u8; len()] {
     let mut packed = [0; len()];
     let (mut to, mut last) = (packed.as_mut_slice(), BEFORE);

@@ -216,7 +216,7 @@ impl Sieve {
         let key = key(scan);
         let [code, status, words] = ENVELOPE;
         let number = position(&[code, status, words, self.keys.items, self.keys.failed], key)
-            .or_else(|| position(self.keys.answer, key).map(|own| own + ROLES.len()));
+            .or_else(|| position(self.keys.answer, key).map(|own| own.wrapping_add(ROLES.len())));
         let is_new = match number {
             None => {
                 scan.at.ignored = Some(self.kept);

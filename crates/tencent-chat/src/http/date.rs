@@ -20,12 +20,16 @@ impl Date {
 
 /// Seconds since 1970 of a date as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, IMF-fixdate). The two older
 /// ways to write it are left alone: no server has sent them for decades.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "each number has been held to its bounds: 32 bits hold what is made of them"
+)]
 fn unix_time(text: &[u8; LAYOUT.len()]) -> Option<u64> {
     let mut numbers = [0_u32; 5];
     let mut month = 0;
     for (sign, byte) in LAYOUT.iter().zip(text) {
         match (numbers.get_mut(usize::from(*sign)), sign) {
-            (Some(number), _) => *number = *number * 10 + char::from(*byte).to_digit(10)?,
+            (Some(number), _) => *number = number.wrapping_mul(10).wrapping_add(char::from(*byte).to_digit(10)?),
             (None, b'm') => month = month << 8 | u32::from(*byte),
             (None, b'?') => {}
             _ if sign == byte => {}

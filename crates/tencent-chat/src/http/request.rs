@@ -47,5 +47,5 @@ fn percent_encoded(text: &str, to: &mut Window<'_>) {
 }
 
 const fn hexadecimal(digit: u8) -> u8 {
-    if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }
+    if digit < 10 { digit.wrapping_add(b'0') } else { digit.wrapping_add(b'A' - 10) }
 }

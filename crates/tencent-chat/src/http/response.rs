@@ -299,7 +299,7 @@ fn number(digits: &[u8]) -> Option<u32> {
         if digit > 9 || number > 99_999_999 {
             return None;
         }
-        number = number * 10 + u32::from(digit);
+        number = number.wrapping_mul(10).wrapping_add(u32::from(digit));
     }
     (!digits.is_empty()).then_some(number)
 }

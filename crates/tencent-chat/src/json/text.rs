@@ -146,7 +146,7 @@ impl Text {
             return Err(Problem::Surrogate);
         }
         if is_pair {
-            code = 0x1_0000 + (code >> 6 & 0xF_FC00 | code & 0x3FF);
+            code = 0x1_0000_u32.wrapping_add(code >> 6 & 0xF_FC00 | code & 0x3FF);
         }
         put(code, scan);
         Ok(())
@@ -166,8 +166,8 @@ pub(super) fn pass_plain(scan: &mut Scan<'_>) {
         // one is all that is asked for.
         let marks = word
             | word.wrapping_sub(ONES * 0x20)
-            | (word ^ (ONES * b'"' as usize)).wrapping_sub(ONES)
-            | (word ^ (ONES * b'\\' as usize)).wrapping_sub(ONES);
+            | (word ^ ONES.wrapping_mul(b'"' as usize)).wrapping_sub(ONES)
+            | (word ^ ONES.wrapping_mul(b'\\' as usize)).wrapping_sub(ONES);
         let marks = (marks & HIGH) >> 7;
         // Ones in front of the first mark, or everywhere.
         let plain = (marks & marks.wrapping_neg()).wrapping_sub(1);
@@ -202,20 +202,20 @@ const fn character(first: u8) -> Option<(u8, u8, u8)> {
 
 /// Keeps a character, in UTF-8.
 fn put(code: u32, scan: &mut Scan<'_>) {
-    let mut more = match code {
+    let mut more: u32 = match code {
         ..0x80 => 0,
         0x80..0x800 => 1,
         0x800..0x1_0000 => 2,
         _ => 3,
     };
     // As many ones as there are bytes stand in front of the first, but where it is the only one.
-    let mut byte = if more == 0 { code } else { !(0x7F >> more) | code >> (6 * more) };
+    let mut byte = if more == 0 { code } else { !(0x7F >> more) | code >> more.wrapping_mul(6) };
     loop {
         scan.put(byte as u8);
         if more == 0 {
             break;
         }
-        more -= 1;
-        byte = 0x80 | code >> (6 * more) & 0x3F;
+        more = more.wrapping_sub(1);
+        byte = 0x80 | code >> more.wrapping_mul(6) & 0x3F;
     }
 }

@@ -70,7 +70,7 @@ impl<'w, 'b> Fields<'w, 'b> {
         let mut rest = value % ONE;
         let mut digits = [b'0'; 7];
         for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (rest % 10) as u8;
+            *digit = b'0'.wrapping_add((rest % 10) as u8);
             rest /= 10;
         }
         self.to.put(&digits);
@@ -152,7 +152,7 @@ pub(crate) fn escaped(value: &[u8], put: &mut dyn FnMut(&[u8])) {
 }
 
 const fn hexadecimal(digit: u8) -> u8 {
-    if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }
+    if digit < 10 { digit.wrapping_add(b'0') } else { digit.wrapping_add(b'a' - 10) }
 }
 
 #[cfg(test)]

@@ -194,6 +194,8 @@ fn an_answers_head_is_read_as_http_says() {
     }
     let endless = format!("HTTP/1.1 200 OK\r\n{}", "X: y\r\n".repeat(3000));
     assert_eq!(end(endless.as_bytes()), http(HttpError::HeadTooLong));
+    let hidden = format!("HTTP/1.1 200 OK\r\nX: {}\0", "c".repeat(3000));
+    assert_eq!(end(&with(&hidden)), http(HttpError::Header), "beyond what is kept of a line");
     for (name, value, expected) in [
         ("Content-Length", "030", http(HttpError::Length)),
         ("Transfer-Encoding", "x, chunked", http(HttpError::TransferEncoding)),
