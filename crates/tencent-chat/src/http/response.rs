@@ -178,7 +178,7 @@ impl Response {
         self.keep_alive = *minor != b'0';
         let digits = status.split(|byte| *byte == b' ').next().unwrap_or_default();
         self.status = match number(digits) {
-            Some(status @ 100..1000) => status as u16,
+            Some(status @ 100..1000) if digits.len() == 3 => status as u16,
             _ => return Err(HttpError::NotHttp.into()),
         };
         self.stage = Stage::Header;

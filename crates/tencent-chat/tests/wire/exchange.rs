@@ -170,6 +170,7 @@ fn an_answers_head_is_read_as_http_says() {
         ("HTTP/2 200 OK", http(HttpError::NotHttp)),
         ("HTTP/1.1 20 OK", http(HttpError::NotHttp)),
         ("HTTP/1.1 2000", http(HttpError::NotHttp)),
+        ("HTTP/1.1 0200 OK", http(HttpError::NotHttp)),
         ("HTTP/1.1 502 Bad Gateway", Err(Error::Status(502))),
         ("HTTP/1.1 301 Moved\r\nLocation: https://elsewhere", Err(Error::Status(301))),
         ("HTTP/1.1 204 No Content", Err(Error::Status(204))),
