@@ -11,25 +11,22 @@ use core::hint::black_box;
 
 use tencent_chat::push::GetUserAttributes;
 use tencent_chat::usersig::SecretKey;
-use tencent_chat::{App, Error, Exchange, Invalid, Region, Step, UserSig};
+use tencent_chat::{App, Error, Exchange, Region, Step, UserSig};
 
 #[unsafe(no_mangle)]
 extern "C" fn _start() {
-    if let Ok(Err(error)) = black_box(call()) {
+    if let Err(error) = black_box(call()) {
         black_box(error.advice());
     }
 }
 
-fn call() -> Result<Result<(), Error>, Invalid> {
+fn call() -> Result<(), Error> {
     let app = App::new(black_box(1_400_000_000), Region::Singapore, black_box("administrator"))?;
     let key = SecretKey::new(black_box("5bd2850fff3ecb11d7c805251c51ee46"))?;
     let room = black_box(&mut [] as &mut [u8]);
-    let Ok(user_sig) = UserSig::sign(&app, &key, black_box(1_700_000_000), black_box(86_400), room) else {
-        return Err(Invalid::SecretKey);
-    };
+    let user_sig = UserSig::sign(&app, &key, black_box(1_700_000_000), black_box(86_400), room)?;
     let request = GetUserAttributes::new(black_box(&["alice", "bob"]))?;
-    let exchange = Exchange::new(&app, user_sig, black_box(1), &request, black_box(&mut []));
-    Ok(carry_out(exchange))
+    carry_out(Exchange::new(&app, user_sig, black_box(1), &request, black_box(&mut [])))
 }
 
 /// The loop of a driver, on a stream that the optimizer knows nothing of.
