@@ -123,7 +123,7 @@ impl ErrorCode {
     /// What to do about this code; [`Advice::Stop`] where it is not known.
     #[must_use]
     pub fn advice(self) -> Advice {
-        packed::class(self.0).map_or(Advice::Stop, |(_, advice)| advice)
+        packed::advice(self.0).unwrap_or(Advice::Stop)
     }
 
     /// What to do about this code where the endpoint with this path gives it: a few mean something else there.
@@ -135,7 +135,7 @@ impl ErrorCode {
     /// What kind of thing went wrong; `None` where the code is not known.
     #[must_use]
     pub fn category(self) -> Option<Category> {
-        packed::class(self.0).map(|(category, _)| category)
+        packed::category(self.0)
     }
 
     /// What kind of thing went wrong where the endpoint with this path gives the code.

@@ -1,90 +1,151 @@
-//! The table of codes as it lies in flash, in some 400 bytes.
+//! The table of codes as it lies in flash: what to do about them in some 280 bytes, what they are in some 350 more, and each
+//! only where it is asked for.
 //!
-//! The codes stand in order. Each is a byte: the step from the code before in three bits, and the number of its group in
-//! five. A step beyond seven is 0 there, and follows as two bytes.
+//! Codes that follow each other and have the same class (an advice, a category) are a run. Runs stand in order. Each is a
+//! byte: the step from the code before in three bits, and in the others the class and how many codes more the run has. A step
+//! beyond seven is 0 there, and follows as two bytes.
 
 use super::{
     Advice, Category,
-    table::{GROUPS, RANGES},
+    table::{GROUPS, range},
 };
 
-/// Below every code.
-const BEFORE: i32 = -20_010;
-/// How many bits the number of a group has.
-const GROUP_BITS: u32 = 5;
-/// The longest step that stands beside it.
-const LONGEST: i32 = 7;
-
-const CODES: [u8; len()] = pack();
-const CLASSES: [(Category, Advice); GROUPS.len()] = classes();
-
-/// What a code is, and what to do about it; `None` where it is not documented.
-pub(super) fn class(code: i64) -> Option<(Category, Advice)> {
+/// What to do about a code; `None` where there is nothing, or it is not documented.
+pub(super) fn advice(code: i64) -> Option<Advice> {
     let code = i32::try_from(code).ok()?;
-    let (mut rest, mut at) = (CODES.as_slice(), BEFORE);
-    while let [first, behind @ ..] = rest {
+    find(code, &ADVICE_RUNS, &ADVICES).or_else(|| range(code).map(|(_, advice)| advice))
+}
+
+/// What a code is; `None` where it is not documented.
+pub(super) fn category(code: i64) -> Option<Category> {
+    let code = i32::try_from(code).ok()?;
+    find(code, &CATEGORY_RUNS, &CATEGORIES).or_else(|| range(code).map(|(category, _)| category))
+}
+
+/// In the order of their numbers. `Stop` is what is not in the table.
+const ADVICES: [Advice; 8] = [
+    Advice::SignAgain,
+    Advice::FixClock,
+    Advice::WrongRegion,
+    Advice::SlowDown,
+    Advice::TryLater,
+    Advice::Split,
+    Advice::FixRequest,
+    Advice::FixSetup,
+];
+
+/// In the order of their numbers.
+const CATEGORIES: [Category; 10] = [
+    Category::Auth,
+    Category::Rate,
+    Category::Server,
+    Category::Limit,
+    Category::Parameter,
+    Category::NotFound,
+    Category::Permission,
+    Category::State,
+    Category::Conflict,
+    Category::Content,
+];
+
+/// The class of a code in these runs.
+#[expect(clippy::arithmetic_side_effects, reason = "there are classes, so that what divides is not 0")]
+fn find<T: Copy, const CLASSES: usize>(code: i32, runs: &[u8], classes: &[T; CLASSES]) -> Option<T> {
+    let (mut rest, mut last) = (runs, BEFORE);
+    while let [run, behind @ ..] = rest {
         let step;
-        (step, rest) = match (first >> GROUP_BITS, behind) {
+        (step, rest) = match (run & LONGEST, behind) {
             (0, [high, low, behind @ ..]) => (u16::from_be_bytes([*high, *low]), behind),
             (step, behind) => (u16::from(step), behind),
         };
-        at = at.wrapping_add(step.into());
-        if at == code {
-            return CLASSES.get(usize::from(first & ((1 << GROUP_BITS) - 1))).copied();
+        let class = usize::from(run >> STEP_BITS);
+        let first = last.wrapping_add(step.into());
+        last = first.wrapping_add((class / CLASSES) as i32);
+        if (first..=last).contains(&code) {
+            return classes.get(class % CLASSES).copied();
         }
     }
-    RANGES.iter().find(|range| range.0 <= code && code <= range.1).map(|range| (range.2, range.3))
+    None
 }
 
-/// The first code after another, and the number of its group.
-#[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
-const fn next(after: i32) -> Option<(i32, u8)> {
-    let mut found: Option<(i32, u8)> = None;
-    let (mut groups, mut number) = (GROUPS.as_slice(), 0);
-    while let [(_, _, codes), other_groups @ ..] = groups {
-        let mut codes = *codes;
-        while let [code, others @ ..] = codes {
-            let is_nearer = match found {
-                Some((nearest, _)) => *code < nearest,
-                None => true,
-            };
-            if *code > after && is_nearer {
-                found = Some((*code, number));
-            }
-            codes = others;
-        }
-        groups = other_groups;
-        number += 1;
-    }
-    found
+/// Below every code.
+const BEFORE: i32 = -20_010;
+const STEP_BITS: u32 = 3;
+/// The longest step that stands beside the class.
+const LONGEST: u8 = (1 << STEP_BITS) - 1;
+
+static ADVICE_RUNS: [u8; pack(Class::Advice, &mut [])] = {
+    let mut runs = [0; pack(Class::Advice, &mut [])];
+    pack(Class::Advice, &mut runs);
+    runs
+};
+
+static CATEGORY_RUNS: [u8; pack(Class::Category, &mut [])] = {
+    let mut runs = [0; pack(Class::Category, &mut [])];
+    pack(Class::Category, &mut runs);
+    runs
+};
+
+#[derive(Clone, Copy)]
+enum Class {
+    Advice,
+    Category,
 }
 
-/// How many bytes all codes take.
+/// Writes as many runs as there is room for; how many bytes all of them take.
 #[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
-const fn len() -> usize {
+const fn pack(by: Class, mut to: &mut [u8]) -> usize {
+    let classes = match by {
+        Class::Advice => ADVICES.len(),
+        Class::Category => CATEGORIES.len(),
+    };
     let (mut len, mut last) = (0, BEFORE);
-    while let Some((code, _)) = next(last) {
-        len += if code - last > LONGEST { 3 } else { 1 };
-        last = code;
+    while let Some((first, class)) = next(by, classes, last) {
+        let step = first - last;
+        last = first;
+        let mut more = 0;
+        while let Some((code, other)) = next(by, classes, last)
+            && code == last + 1
+            && other == class
+            && (more + 2) * classes <= 1 << (u8::BITS - STEP_BITS)
+        {
+            last = code;
+            more += 1;
+        }
+        assert!(step >> 16 == 0);
+        let run = ((more * classes + class) << STEP_BITS) as u8;
+        (to, len) = if step > LONGEST as i32 {
+            (put(put(put(to, run), (step >> 8) as u8), step as u8), len + 3)
+        } else {
+            (put(to, run | step as u8), len + 1)
+        };
     }
     len
 }
 
-#[expect(clippy::arithmetic_side_effects, reason = "it runs in the compiler, where an overflow is an error")]
-const fn pack() -> [u8; len()] {
-    let mut packed = [0; len()];
-    let (mut to, mut last) = (packed.as_mut_slice(), BEFORE);
-    while let Some((code, group)) = next(last) {
-        let step = code - last;
-        assert!(group >> GROUP_BITS == 0 && step >> 16 == 0);
-        last = code;
-        to = if step > LONGEST {
-            put(put(put(to, group), (step >> 8) as u8), step as u8)
-        } else {
-            put(to, (step as u8) << GROUP_BITS | group)
+/// The first code after another that is in one of the classes.
+const fn next(by: Class, classes: usize, after: i32) -> Option<(i32, usize)> {
+    let mut found: Option<(i32, usize)> = None;
+    let mut groups = GROUPS.as_slice();
+    while let [(category, advice, codes), others @ ..] = groups {
+        let class = match by {
+            Class::Advice => *advice as usize,
+            Class::Category => *category as usize,
         };
+        let mut codes = *codes;
+        while let [code, more @ ..] = codes {
+            let is_nearer = match found {
+                Some((nearest, _)) => *code < nearest,
+                None => true,
+            };
+            if class < classes && *code > after && is_nearer {
+                found = Some((*code, class));
+            }
+            codes = more;
+        }
+        groups = others;
     }
-    packed
+    found
 }
 
 /// Puts a byte at the beginning; what is behind it.
@@ -98,40 +159,31 @@ const fn put(to: &mut [u8], byte: u8) -> &mut [u8] {
     }
 }
 
-const fn classes() -> [(Category, Advice); GROUPS.len()] {
-    let mut classes = [(Category::Server, Advice::Stop); GROUPS.len()];
-    let (mut to, mut groups) = (classes.as_mut_slice(), GROUPS.as_slice());
-    while let ([class, more @ ..], [(category, advice, _), others @ ..]) = (to, groups) {
-        *class = (*category, *advice);
-        (to, groups) = (more, others);
-    }
-    classes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_code_of_the_table_is_found_and_takes_a_byte_or_three() {
+    fn every_code_of_the_table_is_found() {
         let mut count = 0;
-        for (category, advice, codes) in GROUPS {
+        for (of_all, to_do, codes) in GROUPS {
             for code in codes {
-                assert_eq!(class((*code).into()), Some((category, advice)), "{code}");
+                let found = (category((*code).into()), advice((*code).into()).unwrap_or(Advice::Stop));
+                assert_eq!(found, (Some(of_all), to_do), "{code}");
                 count += 1;
             }
         }
-        assert_eq!((count, CODES.len()), (315, 409));
+        assert_eq!((count, ADVICE_RUNS.len(), CATEGORY_RUNS.len()), (315, 274, 346));
     }
 
     #[test]
     fn between_the_codes_there_is_none() {
         for code in [i64::MIN, -20_010, -20_008, -194, 0, 1, 10_201, 59_999, 80_000, 131_006, i64::MAX] {
-            assert_eq!(class(code), None, "{code}");
+            assert_eq!((category(code), advice(code)), (None, None), "{code}");
         }
-        assert_eq!(class(60_001), Some((Category::Server, Advice::Stop)), "any interface may give it");
+        assert_eq!(category(60_001), Some(Category::Server), "any interface may give it");
         for app in [10_100, 10_200, 38_000, 39_000, 120_001, 130_000] {
-            assert_eq!(class(app), Some((Category::Content, Advice::FixRequest)), "{app}");
+            assert_eq!((category(app), advice(app)), (Some(Category::Content), Some(Advice::FixRequest)), "{app}");
         }
     }
 }

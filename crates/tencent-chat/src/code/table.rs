@@ -99,13 +99,14 @@ pub(super) const GROUPS: [Group; 27] = [
     (Category::Content, Advice::FixRequest, &[10016, 20006, 80001, 80004]),
 ];
 
-/// Codes by the range, where the documentation names no single ones: first, last, what they are, and what to do about them.
-pub(super) const RANGES: [(i32, i32, Category, Advice); 4] = [
-    (10_100, 10_200, Category::Content, Advice::FixRequest),
-    (38_000, 39_000, Category::Content, Advice::FixRequest),
-    (120_001, 130_000, Category::Content, Advice::FixRequest),
-    (60_000, 79_999, Category::Server, Advice::Stop),
-];
+/// What a code is, and what to do about it, where the documentation names a range and no single ones.
+pub(super) const fn range(code: i32) -> Option<(Category, Advice)> {
+    match code {
+        10_100..=10_200 | 38_000..=39_000 | 120_001..=130_000 => Some((Category::Content, Advice::FixRequest)),
+        60_000..=79_999 => Some((Category::Server, Advice::Stop)),
+        _ => None,
+    }
+}
 
 /// Codes that mean something else at one endpoint: the code, the endpoint's path, and what it is there.
 pub(super) const ELSEWHERE: [(i32, &str, Category, Advice); 2] = [
