@@ -1,6 +1,6 @@
 //! Whole answers, however they are cut, are the users that an independent decoder sees, or a clean error.
 
-use crate::peer::{call, chunked, closed, expected, sized};
+use crate::peer::{as_user, call, call_with, chunked, closed, expected, sized};
 use tencent_chat::{Error, json};
 
 const BODIES: [(&str, &[u8]); 6] = [
@@ -33,13 +33,19 @@ fn cut_at_any_byte_they_are_a_clean_error() {
     for (name, body) in BODIES {
         let users = expected(body);
         let whole = sized(body);
+        let mut before = 0;
         for len in 0..whole.len() {
-            let outcome = call(&whole[..len], ROOM, ROOM);
+            let mut count = 0;
+            let outcome = call_with(&whole[..len], ROOM, ROOM, &mut |user| {
+                // Those in front of the last one were looked at when they were the last.
+                assert!(count + 1 < before || as_user(user) == users[count], "{name} cut at {len}");
+                count += 1;
+            });
             assert_eq!(outcome.end, Err(Error::Closed), "{name} cut at {len}");
             assert!(!outcome.keeps_alive);
-            let last = outcome.users.len().checked_sub(1);
-            assert!(last.is_none_or(|last| outcome.users[last] == users[last]), "{name} cut at {len}");
+            before = count;
         }
+        assert_eq!(before, users.len(), "{name}");
     }
 }
 

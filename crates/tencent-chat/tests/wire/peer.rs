@@ -1,7 +1,8 @@
 //! A wire in memory: answers cut as one likes, and what the core makes of them.
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
-use tencent_chat::{App, Error, Exchange, Region, Step, UserSig, json, push::GetUserAttributes};
+use tencent_chat::push::{GetUserAttributes, UserAttributes};
+use tencent_chat::{App, Error, Exchange, Region, Step, UserSig, json};
 
 /// A user as a test compares it: account, then names and values.
 pub(crate) type User = (String, Vec<(String, serde_json::Value)>);
@@ -19,12 +20,23 @@ pub(crate) struct Outcome {
 
 /// Runs one call through a buffer of `room` bytes. The answer comes in pieces of `piece` bytes, then the peer closes.
 pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
+    let mut users = Vec::new();
+    let outcome = call_with(answer, piece, room, &mut |user| users.push(as_user(user)));
+    Outcome { users, ..outcome }
+}
+
+/// The same, with the users given to somebody else.
+pub(crate) fn call_with(
+    answer: &[u8],
+    piece: usize,
+    room: usize,
+    look: &mut dyn FnMut(&UserAttributes<'_>),
+) -> Outcome {
     let app = App::new(1, Region::Singapore, "admin").unwrap();
     let sig = UserSig::minted("not-a-signature").unwrap();
     let request = GetUserAttributes::new(&ACCOUNTS).unwrap();
     let mut buffer = vec![0xA5; room];
     let mut exchange = Exchange::new(&app, sig, 7, &request, &mut buffer);
-    let mut users = Vec::new();
     let mut unread = answer;
     let end = loop {
         match exchange.step() {
@@ -42,10 +54,7 @@ pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
             }
             Ok(Step::Item) => match exchange.item() {
                 Ok(Err(failed)) => unreachable!("{failed}"),
-                Ok(Ok(user)) => users.push((
-                    user.account.to_string(),
-                    user.iter().map(|(name, value)| (name.to_string(), as_json(value))).collect(),
-                )),
+                Ok(Ok(user)) => look(&user),
                 Err(error) => break Err(error),
             },
             Ok(Step::Done) => break exchange.answer(),
@@ -53,7 +62,11 @@ pub(crate) fn call(answer: &[u8], piece: usize, room: usize) -> Outcome {
         }
     };
     let words = exchange.error_info().map(|words| words.to_string());
-    Outcome { users, end, words, keeps_alive: exchange.progress().keeps_alive() }
+    Outcome { users: Vec::new(), end, words, keeps_alive: exchange.progress().keeps_alive() }
+}
+
+pub(crate) fn as_user(user: &UserAttributes<'_>) -> User {
+    (user.account.to_string(), user.iter().map(|(name, value)| (name.to_string(), as_json(value))).collect())
 }
 
 /// A value is printed as the JSON it is.
