@@ -7,9 +7,10 @@
 //! Every input passes through [`black_box`]: of a value that the optimizer knows, it would show too much.
 //!
 //! Left out, because code of others has panics there that the optimizer cannot show to be out of reach: `Debug` (of texts,
-//! in Rust's own library), `usersig::decode` and `usersig::verify` (`miniz_oxide` and `base64`), what the feature
-//! `serde` derives, for it runs inside a format (`serde-json-core`), and the client, whose futures check that they are not
-//! polled after their end.
+//! in Rust's own library), and with it an error's `source`, which brings the `Debug` of what it names; `usersig::decode` and
+//! `usersig::verify` (`miniz_oxide` and `base64`); what the feature `serde` does, for it runs inside a format
+//! (`serde-json-core`); and the client, whose futures check that they are not polled after their end. What the compiler derives
+//! (`Clone`, `PartialEq`, …, `defmt::Format`) is not looked for: it copies, compares or hands on field by field.
 
 #![no_std]
 #![no_main]
@@ -22,6 +23,7 @@ mod exchange;
 mod owned;
 mod policy;
 mod push;
+mod traits;
 mod usersig;
 
 use core::fmt::{self, Display, Write};
@@ -39,6 +41,7 @@ extern "C" fn _start() {
     policy::policy();
     push::push();
     account::account();
+    traits::traits();
     #[cfg(feature = "panics")]
     panics();
 }
