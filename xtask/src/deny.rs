@@ -1,26 +1,21 @@
 //! What we depend on: licences, sources, what may not be there, and known weaknesses.
 
-use core::time::Duration;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::toolchain::THUMB_V6M;
-use crate::{run, workspace};
+use crate::{run, subcommand, workspace};
 
 /// The folders in which packages lie that have lock files of their own.
 const FOLDERS: [&str; 5] = [".", "benches", "crates", "examples/firmware", "tests"];
-/// It is built from source.
-const INSTALL: Duration = Duration::from_secs(3600);
+const VERSION: &str = "0.20.2";
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     args.end()?;
     reasons()?;
-    if run::output(workspace::cargo()?.args(["deny", "--version"])).is_err() {
-        run::prepare_within(INSTALL, workspace::cargo()?.args(["install", "--locked", "cargo-deny"]))
-            .map_err(|why| format!("there is no `cargo deny` (`cargo install --locked cargo-deny`): {why}"))?;
-    }
+    subcommand::prepare("deny", VERSION)?;
     let manifests = manifests()?;
     for manifest in &manifests {
         check(manifest, &["licenses", "bans", "sources"])?;

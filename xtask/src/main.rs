@@ -22,6 +22,7 @@ mod qemu;
 mod reproducible;
 mod run;
 mod size;
+mod subcommand;
 mod survive;
 mod test;
 mod toolchain;

@@ -3,32 +3,29 @@
 
 mod explained;
 
-use core::time::Duration;
 use std::fs;
 use std::path::Path;
 
 use crate::args::Args;
-use crate::{run, workspace};
+use crate::{run, subcommand, workspace};
 use explained::{Explained, Mutant};
 
-/// What is changed, and the tests of the interface that have to notice what the module's own do not.
+/// What is changed, and the tests that have to notice, those first that notice more: the module's own, or those of the interface.
 const AREAS: [Area; 5] = [
-    Area { name: "policy", test: "client" },
-    Area { name: "json", test: "wire" },
-    Area { name: "http", test: "wire" },
-    Area { name: "exchange", test: "wire" },
-    Area { name: "usersig", test: "usersig" },
+    Area { name: "policy", tests: ["--lib", "--test=client"] },
+    Area { name: "json", tests: ["--lib", "--test=wire"] },
+    Area { name: "http", tests: ["--test=wire", "--lib"] },
+    Area { name: "exchange", tests: ["--test=wire", "--lib"] },
+    Area { name: "usersig", tests: ["--lib", "--test=usersig"] },
 ];
 
 struct Area {
     name: &'static str,
-    test: &'static str,
+    tests: [&'static str; 2],
 }
 
 const REASONS: &str = "crates/tencent-chat/tests/mutants.toml";
 const VERSION: &str = "27.1.0";
-/// It is built from source.
-const INSTALL: Duration = Duration::from_secs(3600);
 
 pub(crate) fn run(args: &mut Args) -> Result<(), String> {
     let (area, shard) = (args.value("--area")?, args.value("--shard")?);
@@ -38,7 +35,7 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
         return Err(format!("the areas are {}", AREAS.map(|area| area.name).join(", ")));
     }
     check()?;
-    prepare()?;
+    subcommand::prepare("mutants", VERSION)?;
     let mut wrong = Vec::new();
     for area in areas {
         wrong.extend(judge(area, shard.as_deref())?);
@@ -56,12 +53,13 @@ fn judge(area: &Area, shard: Option<&str>) -> Result<Vec<String>, String> {
     let files = [format!("{SOURCES}/{}.rs", area.name), format!("{SOURCES}/{}/**/*.rs", area.name)];
     let files = || files.iter().flat_map(|files| ["--file", files]);
     let chosen = files().chain(shard.iter().flat_map(|shard| ["--shard", shard]));
-    let mut outcome = changed(&format!("{}-by-its-own", area.name), chosen, "--lib")?;
+    let [first, then] = area.tests;
+    let mut outcome = changed(&format!("{}-first", area.name), chosen, first)?;
     if !outcome.missed.is_empty() {
         let left: Vec<_> = outcome.missed.iter().map(|mutant| whole(&mutant.name)).collect();
         let chosen = files().chain(left.iter().flat_map(|name| ["--re", name]));
-        let others = changed(&format!("{}-by-others", area.name), chosen, &format!("--test={}", area.test))?;
-        // Fields that are left out it changes whatever is chosen: those that the module's own tests noticed, too.
+        let others = changed(&format!("{}-then", area.name), chosen, then)?;
+        // Fields that are left out it changes whatever is chosen: those that were noticed before, too.
         let of =
             |some: Vec<Mutant>| some.into_iter().filter(|mutant| outcome.missed.contains(mutant)).collect::<Vec<_>>();
         let (caught, endless, missed) = (of(others.caught), of(others.endless), of(others.missed));
@@ -129,17 +127,6 @@ fn mutants(results: &Path, list: &str) -> Result<Vec<Mutant>, String> {
     let path = results.join(list);
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     text.lines().map(Mutant::read).collect()
-}
-
-/// Sees to it that there is cargo-mutants.
-fn prepare() -> Result<(), String> {
-    let version = run::output(workspace::cargo()?.args(["mutants", "--version"]));
-    if version.is_ok_and(|version| version.trim().ends_with(VERSION)) {
-        return Ok(());
-    }
-    let package = format!("cargo-mutants@{VERSION}");
-    run::prepare_within(INSTALL, workspace::cargo()?.args(["install", "--locked", &package]))
-        .map_err(|why| format!("there is no cargo-mutants {VERSION} (`cargo install --locked {package}`): {why}"))
 }
 
 #[cfg(test)]
