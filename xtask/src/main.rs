@@ -21,6 +21,7 @@ mod no_panic;
 mod qemu;
 mod reproducible;
 mod run;
+mod semver;
 mod size;
 mod subcommand;
 mod survive;
@@ -41,7 +42,7 @@ struct Xtask {
     run: fn(&mut Args) -> Result<(), String>,
 }
 
-const COMMANDS: [Xtask; 18] = [
+const COMMANDS: [Xtask; 19] = [
     Xtask {
         name: "test",
         options: "[--host] [--toolchain …]",
@@ -141,6 +142,12 @@ const COMMANDS: [Xtask; 18] = [
         options: "[--only FILE]",
         does: "each constant of the endpoints changed in turn, in a copy: which test notices",
         run: mutate::run,
+    },
+    Xtask {
+        name: "semver",
+        options: "[--since REVISION]",
+        does: "whether the core's API breaks programs written for the last release, or for that revision, by cargo-semver-checks",
+        run: semver::run,
     },
     Xtask {
         name: "usersig-table",
