@@ -6,19 +6,13 @@ pub(crate) type Digits = [u8; 20];
 
 /// Writes a number's digits at the end of the room, without leading zeros; they are what comes back.
 pub(crate) fn digits(number: u64, room: &mut Digits) -> &[u8] {
-    let mut parts = [0; 5];
-    let mut rest = number;
-    for part in parts.iter_mut().rev() {
-        *part = rest as u32 % (1 << PART);
-        rest >>= PART;
-    }
+    let (high, low) = ((number >> 32) as u32, number as u32);
+    let mut parts = [high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF];
     let mut begin = 0;
     for (at, digit) in room.iter_mut().enumerate().rev() {
         let (mut remainder, mut rest) = (0, 0);
         for part in &mut parts {
-            let dividend = remainder << PART | *part;
-            *part = dividend.wrapping_mul(TENTH) >> TENTH_BITS;
-            remainder = dividend.wrapping_sub(part.wrapping_mul(10));
+            (*part, remainder) = divided(remainder, *part);
             rest |= *part;
         }
         *digit = b'0' | remainder as u8;
@@ -30,9 +24,15 @@ pub(crate) fn digits(number: u64, room: &mut Digits) -> &[u8] {
     room.get(begin..).unwrap_or_default()
 }
 
-/// In parts of so many bits a number is divided by multiplying, which every processor can: the product fits 32 bits, and is
-/// exact.
-const PART: u32 = 13;
+/// A tenth of 16 bits behind a remainder, and what remains of it. It multiplies, which every processor can; the product fits
+/// 32 bits.
+const fn divided(remainder: u32, part: u32) -> (u32, u32) {
+    // 2¹⁶ is 6,553 tens and 6.
+    let rest = remainder.wrapping_mul(6).wrapping_add(part);
+    let tenth = rest.wrapping_mul(TENTH) >> TENTH_BITS;
+    (remainder.wrapping_mul(6_553).wrapping_add(tenth), rest.wrapping_sub(tenth.wrapping_mul(10)))
+}
+
 const TENTH_BITS: u32 = 19;
 const TENTH: u32 = (1 << TENTH_BITS) / 10 + 1;
 
@@ -63,8 +63,11 @@ mod tests {
 
     #[test]
     fn a_part_behind_any_remainder_is_divided_exactly() {
-        for dividend in 0..10 << PART {
-            assert_eq!((dividend * TENTH) >> TENTH_BITS, dividend / 10);
+        for remainder in 0..10 {
+            for part in 0..1 << 16 {
+                let dividend = remainder << 16 | part;
+                assert_eq!(divided(remainder, part), (dividend / 10, dividend % 10));
+            }
         }
     }
 
