@@ -3,6 +3,7 @@
 
 use core::{
     future::poll_fn,
+    ops::Range,
     pin::pin,
     task::{Context, Poll, Waker},
 };
@@ -10,7 +11,7 @@ use core::{
 use embedded_io::{ErrorKind, ErrorType};
 use tencent_chat::{App, Error, Exchange, Failed, Region, UserSig, blocking, nonblocking, push::GetUserAttributes};
 
-use crate::peer::{ACCOUNTS, sized};
+use crate::peer::{ACCOUNTS, STEPS, sized};
 
 const BODY: &str =
     r#"{"UserAttrs":[{"To_Account":"bob","Attrs":{"n":"v"}},{"To_Account":"alice","Attrs":{}}],"ErrorCode":0}"#;
@@ -19,16 +20,18 @@ const BODY: &str =
 struct Stream {
     request: Vec<u8>,
     is_flushed: bool,
+    reads: Range<usize>,
     answer: Vec<u8>,
     breaks: bool,
 }
 
 impl Stream {
     fn new(answer: Vec<u8>, breaks: bool) -> Self {
-        Self { request: Vec::new(), is_flushed: false, answer, breaks }
+        Self { request: Vec::new(), is_flushed: false, reads: 0..STEPS, answer, breaks }
     }
 
     fn take(&mut self, bytes: &[u8]) -> usize {
+        assert!(self.request.len() < STEPS, "a request that does not end");
         let count = bytes.len().min(5);
         self.request.extend_from_slice(&bytes[..count]);
         self.is_flushed = false;
@@ -37,6 +40,7 @@ impl Stream {
 
     fn give(&mut self, room: &mut [u8]) -> Result<usize, ErrorKind> {
         assert!(self.request.ends_with(br#"{"To_Account":["alice","bob"]}"#) && self.is_flushed);
+        assert!(self.reads.next().is_some(), "a call that does not end");
         let count = room.len().min(7).min(self.answer.len());
         if count == 0 && self.breaks {
             return Err(ErrorKind::ConnectionReset);

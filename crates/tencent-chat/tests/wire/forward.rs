@@ -14,7 +14,7 @@ fn each_user(body: &str, mut show: impl FnMut(UserAttributes<'_>)) {
     let request = GetUserAttributes::new(&crate::peer::ACCOUNTS).unwrap();
     let mut buffer = vec![0; answer.len() + 100];
     let mut exchange = Exchange::new(&app, sig, 7, &request, &mut buffer);
-    loop {
+    for _ in 0..crate::peer::STEPS {
         match exchange.step().unwrap() {
             Step::Send => {
                 let count = exchange.outgoing().len();
@@ -28,6 +28,7 @@ fn each_user(body: &str, mut show: impl FnMut(UserAttributes<'_>)) {
             Step::Done => return,
         }
     }
+    unreachable!("a call that does not end");
 }
 
 const BODY: &str = r#"{"ErrorCode":0,"UserAttrs":[{"To_Account":"al\"ice","Attrs":

@@ -2,10 +2,13 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
 use tencent_chat::push::{GetUserAttributes, UserAttributes};
-use tencent_chat::{App, Error, Exchange, Region, Step, UserSig, json};
+use tencent_chat::{App, Endpoint, Error, Exchange, Region, Step, UserSig, json};
 
 /// A user as a test compares it: account, then names and values.
 pub(crate) type User = (String, Vec<(String, serde_json::Value)>);
+
+/// More than any call takes here.
+pub(crate) const STEPS: usize = 1 << 20;
 
 pub(crate) const ACCOUNTS: [&str; 2] = ["alice", "bob"];
 
@@ -38,7 +41,9 @@ pub(crate) fn call_with(
     let mut buffer = vec![0xA5; room];
     let mut exchange = Exchange::new(&app, sig, 7, &request, &mut buffer);
     let mut unread = answer;
+    let mut steps = 0..STEPS;
     let end = loop {
+        assert!(steps.next().is_some(), "a call that does not end");
         match exchange.step() {
             Ok(Step::Send) => {
                 let count = exchange.outgoing().len();
@@ -63,6 +68,17 @@ pub(crate) fn call_with(
     };
     let words = exchange.error_info().map(|words| words.to_string());
     Outcome { users: Vec::new(), end, words, keeps_alive: exchange.progress().keeps_alive() }
+}
+
+/// Sends the request of an exchange: what is written up to the first reading.
+pub(crate) fn sent<E: Endpoint>(exchange: &mut Exchange<'_, E>) -> String {
+    let mut bytes = Vec::new();
+    while exchange.step() == Ok(Step::Send) {
+        bytes.extend_from_slice(exchange.outgoing());
+        exchange.sent(usize::MAX);
+        assert!(bytes.len() < STEPS, "a request that does not end");
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 pub(crate) fn as_user(user: &UserAttributes<'_>) -> User {

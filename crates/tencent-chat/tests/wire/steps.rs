@@ -3,7 +3,7 @@
 
 use tencent_chat::{App, Endpoint, Error, Exchange, Region, Step, UserSig, push::GetUserAttributes};
 
-use crate::peer::{call, sized};
+use crate::peer::{call, sent, sized};
 
 const BODY: &[u8] = br#"{"ErrorCode":0,"UserAttrs":[{"To_Account":"alice","Attrs":{"n":"v"}}]}"#;
 
@@ -12,16 +12,6 @@ fn with_exchange(room: usize, run: impl FnOnce(Exchange<'_, GetUserAttributes<'_
     let user_sig = UserSig::minted("eJw-a-signature").unwrap();
     let request = GetUserAttributes::new(&["alice"]).unwrap();
     run(Exchange::new(&app, user_sig, 7, &request, &mut vec![0xA5; room]));
-}
-
-/// What is written up to the first reading.
-fn sent<E: Endpoint>(exchange: &mut Exchange<'_, E>) -> String {
-    let mut bytes = Vec::new();
-    while exchange.step() == Ok(Step::Send) {
-        bytes.extend_from_slice(exchange.outgoing());
-        exchange.sent(usize::MAX);
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 fn receive<E: Endpoint>(exchange: &mut Exchange<'_, E>, bytes: &[u8]) {
