@@ -11,37 +11,26 @@ pub(crate) struct Cursor {
     pub(crate) write: usize,
     /// Where the last key or scalar that is kept begins.
     pub(crate) mark: usize,
-    /// From where on nothing is kept of what is read, if so.
-    pub(crate) ignored: Option<usize>,
-    /// Where the element begins that is being read.
-    pub(crate) start: usize,
-    /// How many bytes of this element had to be let go.
-    pub(crate) lost: usize,
-    /// How many bytes of it lay there at the most, before a key was let go.
-    pub(crate) peak: usize,
 }
 
 /// Bytes that have come, and how far they have been read.
 pub(crate) struct Scan<'b> {
     pub(crate) bytes: &'b mut [u8],
-    pub(crate) at: &'b mut Cursor,
+    pub(crate) at: Cursor,
 }
 
 impl Cursor {
-    pub(crate) const START: Self = Self { read: 0, write: 0, mark: 0, ignored: None, start: 0, lost: 0, peak: 0 };
+    pub(crate) const START: Self = Self { read: 0, write: 0, mark: 0 };
+
+    /// Lets go of what is kept from `write` on, be it a scalar that is still coming.
+    pub(crate) fn cut(&mut self, write: usize) {
+        self.write = write;
+        self.mark = self.mark.min(write);
+    }
 
     /// All before the reading place has been read: that place goes down to where kept bytes end, but for so many bytes.
     pub(crate) fn close_gap(&mut self, but: usize) {
         self.read = self.write.wrapping_add(self.read.wrapping_sub(self.write).min(but));
-    }
-
-    /// How many bytes of this element have been kept, or would have been.
-    pub(crate) const fn len(&self) -> usize {
-        let end = match self.ignored {
-            Some(from) => from,
-            None => self.write,
-        };
-        self.lost.wrapping_add(end).wrapping_sub(self.start)
     }
 }
 
@@ -62,6 +51,22 @@ impl Scan<'_> {
         self.put(byte);
     }
 
+    /// Passes a byte over, and leaves room for it.
+    pub(crate) const fn reserve(&mut self) {
+        self.skip();
+        self.at.write = self.at.write.wrapping_add(1);
+    }
+
+    /// Passes so many bytes over, which are kept.
+    pub(crate) fn pass(&mut self, count: usize) {
+        let Cursor { read, write, .. } = self.at;
+        self.at.read = read.wrapping_add(count);
+        self.at.write = write.wrapping_add(count);
+        if read != write {
+            copy(self.bytes, read, write, count);
+        }
+    }
+
     /// Keeps a byte that stands for others which have been read.
     pub(crate) fn put(&mut self, byte: u8) {
         if let Some(slot) = self.bytes.get_mut(self.at.write) {
@@ -78,13 +83,20 @@ impl Scan<'_> {
     /// Moves what is kept from `from` on down to `to`.
     pub(crate) fn shift(&mut self, from: usize, to: usize) {
         let distance = from.wrapping_sub(to);
-        // By cells, because `copy_within` can panic.
-        let area = Cell::from_mut(self.bytes.get_mut(to..self.at.write).unwrap_or_default()).as_slice_of_cells();
-        for (to, from) in area.iter().zip(area.get(distance..).unwrap_or_default()) {
-            to.set(from.get());
-        }
+        copy(self.bytes, from, to, self.at.write.wrapping_sub(from));
         self.at.write = self.at.write.wrapping_sub(distance);
-        self.at.mark = self.at.mark.wrapping_sub(distance);
-        self.at.ignored = self.at.ignored.map(|from| from.wrapping_sub(distance));
+        self.at.mark = if self.at.mark < from { to } else { self.at.mark.wrapping_sub(distance) };
+    }
+}
+
+/// Copies so many bytes down.
+// Not a part of what calls it, which seldom does.
+#[inline(never)]
+fn copy(bytes: &mut [u8], from: usize, to: usize, count: usize) {
+    // By cells, because `copy_within` can panic.
+    let area = Cell::from_mut(bytes).as_slice_of_cells();
+    let from = area.get(from..).and_then(|from| from.get(..count)).unwrap_or_default();
+    for (to, from) in area.get(to..).unwrap_or_default().iter().zip(from) {
+        to.set(from.get());
     }
 }

@@ -106,7 +106,7 @@ impl Progress {
     fn error(&self, fault: Fault, room: usize) -> Error {
         let json = match fault {
             Fault::LineFull => return Error::BufferFull { needed: self.response.needed() },
-            Fault::Full => return Error::BufferFull { needed: self.at.lost.max(room.saturating_add(1)) },
+            Fault::Full => return Error::BufferFull { needed: self.sieve.lost().max(room.saturating_add(1)) },
             Fault::Http(error) => return Error::Http(error),
             Fault::Status => return Error::Status(self.response.status()),
             Fault::Closed => return Error::Closed,
@@ -131,7 +131,7 @@ impl Progress {
     /// Not a part of [`item`](Self::item), which is in the program once for each type.
     fn element<'r>(&self, buffer: &'r [u8]) -> Result<Value<'r>, Error> {
         match self.phase {
-            Phase::Item => Ok(Value::compact(buffer.get(self.at.start..self.at.write).unwrap_or_default())),
+            Phase::Item => Ok(self.sieve.element(buffer, self.at)),
             _ => Err(Error::NotNow),
         }
     }
@@ -189,7 +189,7 @@ impl<'x> Machine<'x> {
             Phase::Sending => self.send(),
             Phase::Receiving => self.receive(),
             Phase::Item => {
-                Sieve::next_element(&mut self.progress.at);
+                self.progress.sieve.next_element(&mut self.progress.at);
                 self.progress.phase = Phase::Receiving;
                 self.receive()
             }
@@ -272,8 +272,10 @@ impl<'x> Machine<'x> {
     /// Reads what has come, and makes room behind what is kept of it.
     fn receive(&mut self) -> Result<Step, Fault> {
         let Progress { phase, filled, at, response, sieve, body_read, .. } = &mut self.progress;
-        let come = self.buffer.get_mut(..*filled).unwrap_or_default();
-        if read(&mut Scan { bytes: come, at }, response, sieve, body_read)? {
+        let mut come = Scan { bytes: self.buffer.get_mut(..*filled).unwrap_or_default(), at: *at };
+        let is_item = read(&mut come, response, sieve, body_read);
+        *at = come.at;
+        if is_item? {
             *phase = Phase::Item;
             return Ok(Step::Item);
         }
@@ -282,8 +284,11 @@ impl<'x> Machine<'x> {
             *phase = Phase::Done;
             return Ok(Step::Done);
         }
-        make_room(&mut Scan { bytes: self.buffer, at }, response, sieve)?;
+        let mut scan = Scan { bytes: self.buffer, at: *at };
+        let is_room = make_room(&mut scan, response, sieve);
+        *at = scan.at;
         *filled = at.read;
+        is_room?;
         Ok(Step::Receive)
     }
 }
@@ -300,8 +305,9 @@ fn read(scan: &mut Scan<'_>, response: &mut Response, sieve: &mut Sieve, body_re
         };
         let begin = scan.at.read;
         let end = scan.bytes.len().min(begin.saturating_add(most));
-        let body = scan.bytes.get_mut(..end).unwrap_or_default();
-        let is_item = sieve.read(&mut Scan { bytes: body, at: scan.at });
+        let mut body = Scan { bytes: scan.bytes.get_mut(..end).unwrap_or_default(), at: scan.at };
+        let is_item = sieve.read(&mut body);
+        scan.at = body.at;
         let count = scan.at.read.wrapping_sub(begin);
         *body_read = body_read.wrapping_add(count);
         response.pass(count);
@@ -315,14 +321,9 @@ fn read(scan: &mut Scan<'_>, response: &mut Response, sieve: &mut Sieve, body_re
 /// All that has come is read, and makes room, but for what is kept of it.
 fn make_room(scan: &mut Scan<'_>, response: &mut Response, sieve: &mut Sieve) -> Result<(), Fault> {
     loop {
-        let (len, kept) = (scan.bytes.len(), sieve.kept());
-        // The element moves down when that doubles the room.
-        if scan.at.start > kept && len.wrapping_sub(scan.at.write) <= scan.at.start.wrapping_sub(kept) {
-            scan.shift(scan.at.start, kept);
-            scan.at.start = kept;
-        }
+        sieve.move_down(scan);
         scan.at.close_gap(sieve.pending());
-        if scan.at.read < len {
+        if scan.at.read < scan.bytes.len() {
             return Ok(());
         }
         if response.in_head() {

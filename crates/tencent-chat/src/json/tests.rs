@@ -134,15 +134,16 @@ fn in_pieces(text: &[u8], piece: usize) -> Result<Vec<u8>, (Problem, usize)> {
         gone += read - at.read;
         buffer.truncate(at.read);
         buffer.extend(piece);
-        let mut scan = Scan { bytes: &mut buffer, at: &mut at };
+        let mut scan = Scan { bytes: &mut buffer, at };
         loop {
             match reader.next(&mut scan) {
                 Ok(Token::More) => break,
-                Ok(Token::Key) if is_repeated(&scan) => return Err((Duplicate, gone + scan.at.read)),
+                Ok(Token::Key) if is_repeated(&scan, 0) => return Err((Duplicate, gone + scan.at.read)),
                 Ok(_) => {}
                 Err(problem) => return Err((problem, gone + scan.at.read)),
             }
         }
+        at = scan.at;
     }
     if reader.is_whole() { Ok(buffer[..at.write].to_vec()) } else { Err((Unfinished, text.len())) }
 }
@@ -154,6 +155,28 @@ fn what_is_sound_is_the_value_that_an_independent_reader_sees() {
         let value = Value::parse_in_place(&mut bytes).unwrap_or_else(|error| panic!("{text}: {error}"));
         let ours: serde_json::Value = serde_json::from_str(&format!("{value:?}")).unwrap();
         assert_eq!(ours, serde_json::from_str::<serde_json::Value>(text).unwrap(), "{text}");
+    }
+}
+
+#[test]
+fn a_text_may_have_any_length() {
+    for len in (0..20).chain(120..135).chain([254, 255, 256, 300]) {
+        let long = "ü".repeat(len / 2) + &"x".repeat(len % 2);
+        let other = "y".repeat(len) + "z";
+        let text = format!(r#"{{"{long}":["{long}",1,"{other}"],"{other}":{{"{long}":"{long}"}},"n":2}}"#);
+        let mut bytes = text.clone().into_bytes();
+        let value = Value::parse_in_place(&mut bytes).unwrap();
+        assert_eq!(format!("{value:?}"), text, "{len} bytes");
+        let object = value.as_object().unwrap();
+        let inner = object.get(&other).unwrap().as_object().unwrap();
+        assert_eq!(inner.get(&long).unwrap().as_text().unwrap().as_str(), long, "{len} bytes");
+        assert_eq!(object.get("n").unwrap().as_integer(), Some(2), "{len} bytes");
+
+        let twice = format!(r#"{{"{long}":"{other}","{other}":[{{"a":"{long}"}}],"{long}":1}}"#);
+        let behind = twice.len() - 3;
+        for piece in [1, 7, twice.len()] {
+            assert_eq!(in_pieces(twice.as_bytes(), piece), Err((Duplicate, behind)), "{len} bytes");
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! The inside of a text: UTF-8 checked, escapes undone.
 
 use super::Problem;
-use crate::cursor::{Cursor, Scan};
-
 /// As many bytes are looked at together as the machine has in a word.
 const WORD: usize = size_of::<usize>();
 /// A one in each byte, and the highest bit of each.
 const ONES: usize = usize::MAX / 0xFF;
 const HIGH: usize = ONES * 0x80;
+
+/// Nothing is kept of a text for a byte of it: no character looks so.
+pub(super) const NOTHING: u32 = u32::MAX;
 
 /// What of a text is neither plain nor its end.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +27,6 @@ pub(super) struct Text {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Inside {
     Nothing,
-    /// A character of several bytes.
-    Character,
     /// An escape, behind its backslash.
     Escape,
     /// The digits of one.
@@ -49,52 +48,32 @@ impl Text {
     /// How many bytes more than those that are still to come the character takes that an escape stands for.
     pub(super) const fn pending(&self) -> usize {
         match self.inside {
-            Inside::Nothing | Inside::Character | Inside::Escape => 0,
+            Inside::Nothing | Inside::Escape => 0,
             Inside::Digits if self.code <= 0xFFFF => 2,
             Inside::Digits | Inside::Pair => 3,
         }
     }
 
-    /// Reads a byte that is not the end.
+    /// Reads a byte that is not the end; what is kept for it, as [`utf8`] has it.
     // Not a part of the loop that calls it, which has no register to spare.
     #[inline(never)]
-    pub(super) fn read(&mut self, byte: u8, scan: &mut Scan<'_>) -> Result<(), Problem> {
-        let mut kept = byte;
+    pub(super) fn escape(&mut self, byte: u8) -> Result<u32, Problem> {
+        let mut kept = NOTHING;
         match self.inside {
-            Inside::Nothing => match byte {
-                ..b' ' => return Err(Problem::Control),
-                b'\\' => {
-                    self.inside = Inside::Escape;
-                    scan.skip();
-                    return Ok(());
-                }
-                // One of the last, which make no word.
-                b' '..0x80 => {}
-                0x80.. => {
-                    (self.left, self.low, self.high) = character(byte).ok_or(Problem::Utf8)?;
-                    self.inside = Inside::Character;
-                }
-            },
-            Inside::Character => {
-                if byte < self.low || byte > self.high {
-                    return Err(Problem::Utf8);
-                }
-                (self.low, self.high) = (0x80, 0xBF);
-                self.step(Inside::Nothing);
-            }
+            Inside::Nothing if byte == b'\\' => self.inside = Inside::Escape,
+            Inside::Nothing => return Err(Problem::Control),
             Inside::Escape => {
                 self.inside = Inside::Nothing;
                 kept = match byte {
-                    b'"' | b'\\' | b'/' => byte,
+                    b'"' | b'\\' | b'/' => byte.into(),
                     b'b' => 8,
                     b'f' => 12,
-                    b'n' => b'\n',
-                    b'r' => b'\r',
-                    b't' => b'\t',
+                    b'n' => 10,
+                    b'r' => 13,
+                    b't' => 9,
                     b'u' => {
                         (self.inside, self.left, self.code) = (Inside::Digits, 4, 0);
-                        scan.skip();
-                        return Ok(());
+                        NOTHING
                     }
                     _ => return Err(Problem::Escape),
                 };
@@ -102,12 +81,11 @@ impl Text {
             Inside::Digits => {
                 let digit = char::from(byte).to_digit(16).ok_or(Problem::Escape)?;
                 self.code = self.code << 4 | digit;
-                self.step(Inside::Nothing);
+                self.left = self.left.wrapping_sub(1);
                 if self.left == 0 {
-                    self.end_of_escape(scan)?;
+                    self.inside = Inside::Nothing;
+                    kept = self.end_of_escape()?;
                 }
-                scan.skip();
-                return Ok(());
             }
             Inside::Pair => {
                 if byte != if self.left == 6 { b'\\' } else { b'u' } {
@@ -117,30 +95,39 @@ impl Text {
                 if self.left == 4 {
                     self.inside = Inside::Digits;
                 }
-                scan.skip();
-                return Ok(());
             }
         }
-        scan.take(kept);
+        Ok(kept)
+    }
+
+    /// Reads a byte of a character that has several.
+    #[inline]
+    pub(super) fn character(&mut self, byte: u8) -> Result<(), Problem> {
+        if self.left == 0 {
+            (self.left, self.low, self.high) = character(byte).ok_or(Problem::Utf8)?;
+        } else if byte < self.low || byte > self.high {
+            return Err(Problem::Utf8);
+        } else {
+            (self.low, self.high) = (0x80, 0xBF);
+            self.left = self.left.wrapping_sub(1);
+        }
         Ok(())
     }
 
-    /// One byte less is missing; behind the last one comes this.
-    const fn step(&mut self, then: Inside) {
-        self.left = self.left.wrapping_sub(1);
-        if self.left == 0 {
-            self.inside = then;
-        }
+    /// Whether a character of several bytes has been cut.
+    #[inline]
+    pub(super) fn is_character(&self) -> bool {
+        self.left != 0 && self.is_plain()
     }
 
-    /// Keeps the character that the digits are, in UTF-8.
-    fn end_of_escape(&mut self, scan: &mut Scan<'_>) -> Result<(), Problem> {
+    /// The character that the digits are.
+    const fn end_of_escape(&mut self) -> Result<u32, Problem> {
         let mut code = self.code;
         let is_pair = code > 0xFFFF;
         let surrogate = code >> 10 & 0x3F;
         if surrogate == 0b11_0110 && !is_pair {
             (self.inside, self.left) = (Inside::Pair, 6);
-            return Ok(());
+            return Ok(NOTHING);
         }
         if (surrogate == 0b11_0111) != is_pair {
             return Err(Problem::Surrogate);
@@ -148,42 +135,30 @@ impl Text {
         if is_pair {
             code = 0x1_0000_u32.wrapping_add(code >> 6 & 0xF_FC00 | code & 0x3FF);
         }
-        put(code, scan);
-        Ok(())
+        Ok(utf8(code))
     }
 }
 
-/// Passes the bytes over which stand for themselves, as many words as there are: no quote, backslash, control character, or
-/// part of a longer character.
+/// How many of these bytes stand for themselves, as far as can be told by the word: no quote, backslash, control character,
+/// or part of a longer character.
 #[inline]
-pub(super) fn pass_plain(scan: &mut Scan<'_>) {
-    let Cursor { mut read, mut write, .. } = *scan.at;
-    loop {
-        let word_at =
-            |from: usize| scan.bytes.get(from..)?.first_chunk::<WORD>().map(|word| usize::from_le_bytes(*word));
-        let Some(word) = word_at(read) else { break };
+pub(super) fn plain_len(bytes: &[u8]) -> usize {
+    let (words, _) = bytes.as_chunks::<WORD>();
+    let mut len = 0_usize;
+    for word in words {
+        let word = usize::from_le_bytes(*word);
         // A high bit marks a byte that does not. A borrow can only mark a byte after one that is marked rightly, and the first
-        // one is all that is asked for.
+        // one is all that is asked for. But for one bit, a quote comes right behind the control characters.
         let marks = word
-            | word.wrapping_sub(ONES * 0x20)
-            | (word ^ ONES.wrapping_mul(b'"' as usize)).wrapping_sub(ONES)
+            | (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21)
             | (word ^ ONES.wrapping_mul(b'\\' as usize)).wrapping_sub(ONES);
-        let marks = (marks & HIGH) >> 7;
-        // Ones in front of the first mark, or everywhere.
-        let plain = (marks & marks.wrapping_neg()).wrapping_sub(1);
-        if write != read {
-            let Some(to) = scan.bytes.get_mut(write..).and_then(|bytes| bytes.first_chunk_mut::<WORD>()) else { break };
-            let old = usize::from_le_bytes(*to);
-            *to = (old ^ (old ^ word) & plain).to_le_bytes();
-        }
-        let count = plain.count_ones() as usize / 8;
-        read = read.wrapping_add(count);
-        write = write.wrapping_add(count);
+        let marks = marks & HIGH;
         if marks != 0 {
-            break;
+            return len.wrapping_add(marks.trailing_zeros() as usize / 8);
         }
+        len = len.wrapping_add(WORD);
     }
-    (scan.at.read, scan.at.write) = (read, write);
+    len
 }
 
 /// Of a character that begins so: how many bytes follow, and between which the first of those lies.
@@ -200,22 +175,14 @@ const fn character(first: u8) -> Option<(u8, u8, u8)> {
     })
 }
 
-/// Keeps a character, in UTF-8.
-fn put(code: u32, scan: &mut Scan<'_>) {
-    let mut more: u32 = match code {
-        ..0x80 => 0,
-        0x80..0x800 => 1,
-        0x800..0x1_0000 => 2,
-        _ => 3,
-    };
-    // As many ones as there are bytes stand in front of the first, but where it is the only one.
-    let mut byte = if more == 0 { code } else { !(0x7F >> more) | code >> more.wrapping_mul(6) };
-    loop {
-        scan.put(byte as u8);
-        if more == 0 {
-            break;
-        }
-        more = more.wrapping_sub(1);
-        byte = 0x80 | code >> more.wrapping_mul(6) & 0x3F;
+/// A character's bytes in UTF-8, the first one lowest. Behind the last one all is zero.
+const fn utf8(code: u32) -> u32 {
+    let (mut first, mut behind, mut most) = (code, 0, 0x7F);
+    while first > most {
+        behind = (behind | first & 0x3F | 0x80) << 8;
+        first >>= 6;
+        most = if most > 0x3F { 0x1F } else { most >> 1 };
     }
+    // As many ones as there are bytes stand in front of the first, but where it is the only one.
+    behind | !(most << 1 | 1) & 0xFF | first
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Error, QUOTE, reader::read_whole, write::quoted};
+use super::{Error, QUOTE, SHORT, reader::read_whole, write::quoted};
 use crate::{cursor::Scan, decimal::integer};
 
 /// Any JSON value.
@@ -44,7 +44,7 @@ impl<'r> Value<'r> {
     #[must_use]
     pub fn as_text(&self) -> Option<Text<'r>> {
         match self.0 {
-            [QUOTE, text @ .., QUOTE] => Some(Text(text)),
+            [SHORT..=QUOTE, text @ .., _] => Some(Text(text)),
             _ => None,
         }
     }
@@ -105,7 +105,7 @@ impl<'r> Object<'r> {
     /// The value with this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Value<'r>> {
-        self.members().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.members().find(|(name, _)| same(name.0, key.as_bytes())).map(|(_, value)| value)
     }
 
     /// The value with this key.
@@ -193,19 +193,22 @@ impl<'r> Values<'r> {
         if self.is_inside {
             self.rest = self.rest.get(compound_len(self.rest)..)?;
         }
-        // Of a member that was dropped the comma is left.
-        while let [b',' | b':', behind @ ..] = self.rest {
-            self.rest = behind;
-        }
         self.is_inside = false;
-        let len = match *self.rest.first()? {
-            b'}' | b']' => return None,
-            b'{' | b'[' => {
-                self.is_inside = true;
-                return Some(Value(self.rest));
+        let len = loop {
+            match *self.rest.first()? {
+                SHORT.. => break text_len(self.rest).wrapping_add(2),
+                // Of a member that was dropped the comma is left.
+                b',' | b':' => self.rest = self.rest.get(1..)?,
+                b'}' | b']' => return None,
+                b'{' | b'[' => {
+                    self.is_inside = true;
+                    return Some(Value(self.rest));
+                }
+                _ => {
+                    let is_end = |byte: &u8| matches!(*byte, b',' | b'}' | b']' | SHORT..);
+                    break self.rest.iter().position(is_end).unwrap_or(self.rest.len());
+                }
             }
-            QUOTE => text_len(self.rest.get(1..)?).wrapping_add(2),
-            _ => self.rest.iter().take_while(|byte| !matches!(**byte, b',' | b'}' | b']' | QUOTE)).count(),
         };
         let (value, rest) = self.rest.split_at_checked(len)?;
         self.rest = rest;
@@ -277,15 +280,18 @@ impl fmt::Display for Value<'_> {
 /// Compact JSON.
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Texts and what lies between them take turns.
-        let value = match self.0 {
+        let mut rest = match self.0 {
             [b'{' | b'[', ..] => self.0.get(..compound_len(self.0)).unwrap_or_default(),
             value => value,
         };
-        for (turn, piece) in value.split(|byte| *byte == QUOTE).enumerate() {
-            if turn % 2 == 0 { f.write_str(Text(piece).as_str())? } else { quoted(piece, f)? }
+        while let Some(begin) = rest.iter().position(|byte| *byte >= SHORT) {
+            let (between, text) = rest.split_at_checked(begin).unwrap_or_default();
+            f.write_str(Text(between).as_str())?;
+            let end = text_len(text).wrapping_add(1);
+            quoted(text.get(1..end).unwrap_or_default(), f)?;
+            rest = text.get(end.wrapping_add(1)..).unwrap_or_default();
         }
-        Ok(())
+        f.write_str(Text(rest).as_str())
     }
 }
 
@@ -301,25 +307,27 @@ impl fmt::Debug for Array<'_> {
     }
 }
 
-/// Whether the key that the cursor marks stands in its object before, which begins after the cursor's start.
+/// Whether the key that the cursor marks stands in its object before, which begins after `start`.
 ///
 /// Nothing remembers where that object begins, so one goes back to there.
-pub(crate) fn is_repeated(scan: &Scan<'_>) -> bool {
+pub(crate) fn is_repeated(scan: &Scan<'_>, start: usize) -> bool {
     let key = scan.kept(scan.at.mark, scan.at.write);
-    let mut rest = scan.kept(scan.at.start, scan.at.mark);
+    let mut rest = scan.kept(start, scan.at.mark);
     let (mut depth, mut is_key) = (0_usize, false);
     while let [before @ .., last] = rest {
         rest = before;
-        match last {
+        match *last {
             b'}' | b']' => depth = depth.wrapping_add(1),
             b'{' | b'[' if depth == 0 => break,
             b'{' | b'[' => depth = depth.wrapping_sub(1),
-            &QUOTE => {
-                let begin = before.iter().rposition(|byte| *byte == QUOTE).unwrap_or_default();
+            quote @ SHORT.. => {
+                let begin = match quote {
+                    QUOTE => before.iter().rposition(|byte| *byte == QUOTE).unwrap_or_default(),
+                    _ => before.len().wrapping_sub(1).wrapping_sub(usize::from(quote ^ SHORT)),
+                };
                 let text;
                 (rest, text) = before.split_at_checked(begin).unwrap_or_default();
-                let text = text.get(1..).unwrap_or_default();
-                if is_key && depth == 0 && matches!(key, [QUOTE, name @ .., QUOTE] if name == text) {
+                if is_key && depth == 0 && matches!(key, [name @ .., _] if same(name, text)) {
                     return true;
                 }
             }
@@ -330,17 +338,24 @@ pub(crate) fn is_repeated(scan: &Scan<'_>) -> bool {
     false
 }
 
+/// Whether they are the same. The comparison of the library is for long ones, and takes several times the flash.
+#[inline(never)]
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one == other)
+}
+
 /// How many bytes an object or array has.
 fn compound_len(bytes: &[u8]) -> usize {
     let (mut rest, mut depth) = (bytes, 0_u32);
-    while let [first, behind @ ..] = rest {
-        rest = behind;
+    while let Some(first) = rest.first() {
+        let mut len = 1;
         match *first {
             b'{' | b'[' => depth = depth.wrapping_add(1),
             b'}' | b']' => depth = depth.wrapping_sub(1),
-            QUOTE => rest = rest.get(text_len(rest).wrapping_add(1)..).unwrap_or_default(),
+            SHORT.. => len = text_len(rest).wrapping_add(2),
             _ => {}
         }
+        rest = rest.get(len..).unwrap_or_default();
         if depth == 0 {
             break;
         }
@@ -348,21 +363,11 @@ fn compound_len(bytes: &[u8]) -> usize {
     bytes.len().wrapping_sub(rest.len())
 }
 
-/// How many bytes stand before the next quote.
+/// How many bytes stand between the quotes of the text that comes first.
 fn text_len(bytes: &[u8]) -> usize {
-    const WORD: usize = size_of::<usize>();
-    const ONES: usize = usize::MAX / 0xFF;
-
-    let (words, rest) = bytes.as_chunks::<WORD>();
-    let mut count = 0_usize;
-    for word in words {
-        let word = usize::from_le_bytes(*word);
-        // A high bit marks a quote, and perhaps a byte behind one.
-        let marks = (!word).wrapping_sub(ONES) & word & (ONES * 0x80);
-        if marks != 0 {
-            return count.wrapping_add(marks.trailing_zeros() as usize / 8);
-        }
-        count = count.wrapping_add(WORD);
+    match bytes {
+        [QUOTE, text @ ..] => text.iter().take_while(|byte| **byte != QUOTE).count(),
+        [quote, ..] => (quote ^ SHORT).into(),
+        [] => 0,
     }
-    count.wrapping_add(rest.iter().take_while(|byte| **byte != QUOTE).count())
 }
