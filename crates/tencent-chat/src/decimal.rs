@@ -77,4 +77,25 @@ mod tests {
             assert_eq!(digits(number, &mut [0; 20]), std::format!("{number}").as_bytes());
         }
     }
+
+    #[test]
+    fn an_integer_is_digits_that_fit_64_bits() {
+        for (text, number) in [
+            ("0", Some(0)),
+            ("-0", Some(0)),
+            ("70001", Some(70_001)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("-9223372036854775808", Some(i64::MIN)),
+            ("9223372036854775808", None),
+            ("-9223372036854775809", None),
+            ("99999999999999999999", None),
+            ("", None),
+            ("-", None),
+            ("+1", None),
+            ("1.0", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(integer(text.as_bytes()), number, "{text}");
+        }
+    }
 }

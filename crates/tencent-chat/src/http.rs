@@ -48,3 +48,18 @@ impl fmt::Display for HttpError {
 }
 
 impl core::error::Error for HttpError {}
+
+#[cfg(test)]
+mod tests {
+    use std::format;
+
+    use super::*;
+
+    #[test]
+    fn a_head_that_is_too_long_says_what_would_not_be() {
+        assert_eq!(
+            format!("{}", HttpError::HeadTooLong),
+            format!("the answer's head has more than {MAX_HEAD_LEN} bytes")
+        );
+    }
+}

@@ -20,7 +20,10 @@ impl Reasons {
             let of = |key: &str| {
                 let prefix = format!("{key} = '");
                 let value = part.lines().find_map(|line| line.strip_prefix(&prefix)?.strip_suffix('\''));
-                value.map(str::to_owned).ok_or_else(|| format!("{path}: an entry has no {key} = '…'"))
+                // Three quotes are for what has one in it.
+                value
+                    .map(|value| value.trim_matches('\'').to_owned())
+                    .ok_or_else(|| format!("{path}: an entry has no {key} = '…'"))
             };
             reasons.push(Reason { file: of("file")?, line: of("line")?, reason: of("reason")? });
         }

@@ -62,7 +62,10 @@ impl Explained {
             let of = |key: &str| {
                 let prefix = format!("{key} = '");
                 let value = part.lines().find_map(|line| line.strip_prefix(&prefix)?.strip_suffix('\''));
-                value.map(str::to_owned).ok_or_else(|| format!("{path}: an entry has no {key} = '…'"))
+                // Three quotes are for what has one in it.
+                value
+                    .map(|value| value.trim_matches('\'').to_owned())
+                    .ok_or_else(|| format!("{path}: an entry has no {key} = '…'"))
             };
             entries.push(Entry { file: of("file")?, line: of("line")?, change: of("change")?, reason: of("reason")? });
         }

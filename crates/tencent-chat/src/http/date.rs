@@ -30,7 +30,7 @@ fn unix_time(text: &[u8; LAYOUT.len()]) -> Option<u64> {
     for (sign, byte) in LAYOUT.iter().zip(text) {
         match (numbers.get_mut(usize::from(*sign)), sign) {
             (Some(number), _) => *number = number.wrapping_mul(10).wrapping_add(char::from(*byte).to_digit(10)?),
-            (None, b'm') => month = month << 8 | u32::from(*byte),
+            (None, b'm') => month = (month << 8) + u32::from(*byte),
             (None, b'?') => {}
             _ if sign == byte => {}
             _ => return None,

@@ -67,6 +67,7 @@ fn invalid() -> Vec<Invalid> {
         Invalid::RoomName { bytes: 31 },
         Invalid::AccountCount { given: 31, most: 37 },
         Invalid::AccountLength { index: 2, bytes: 31 },
+        Invalid::Chatbot,
         Invalid::CustomTag,
     ];
     of_parts.chain(others).collect()

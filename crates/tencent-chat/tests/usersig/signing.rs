@@ -13,6 +13,7 @@ use crate::{oracle, random::Random};
 /// A secure element: it takes the text as it comes, and may fail.
 struct Element {
     seen: Vec<u8>,
+    shown: String,
     answer: Result<[u8; 32], Worn>,
 }
 
@@ -35,13 +36,14 @@ impl Signer for Element {
             assert!(piece.len() <= 32);
             self.seen.extend_from_slice(piece);
         });
+        self.shown = format!("{text:?}");
         self.answer
     }
 }
 
 #[test]
 fn a_secure_element_signs_the_lines_it_is_given() {
-    let mut element = Element { seen: Vec::new(), answer: Ok([7; 32]) };
+    let mut element = Element { seen: Vec::new(), shown: String::new(), answer: Ok([7; 32]) };
     let app = App::new(1_400_000_000, Region::Singapore, "admin").unwrap();
     let mut room = [0; UserSig::MAX_LEN];
     let user_sig = UserSig::sign(&app, &mut element, 1_700_000_000, 86_400, &mut room).unwrap();
@@ -49,11 +51,13 @@ fn a_secure_element_signs_the_lines_it_is_given() {
     assert_eq!(oracle::json(user_sig.as_str())["TLS.sig"], STANDARD.encode([7; 32]));
     let lines = "TLS.identifier:admin\nTLS.sdkappid:1400000000\nTLS.time:1700000000\nTLS.expire:86400\n";
     assert_eq!(String::from_utf8(element.seen).unwrap(), lines);
+    let claims = Claims::of_administrator(&app, 1_700_000_000, 86_400);
+    assert_eq!(element.shown, format!("SignedText({claims:?})"));
 }
 
 #[test]
 fn a_signer_that_fails_says_why() {
-    let mut element = Element { seen: Vec::new(), answer: Err(Worn) };
+    let mut element = Element { seen: Vec::new(), shown: String::new(), answer: Err(Worn) };
     let claims = Random::new().claims("admin");
     let error = claims.sign(&mut element, &mut [0; 300]).unwrap_err();
     assert_eq!(error, SignError::Signer(Worn));
