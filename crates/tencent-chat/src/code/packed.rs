@@ -177,6 +177,15 @@ mod tests {
     }
 
     #[test]
+    fn runs_are_counted_without_room_and_packed_here_as_by_the_compiler() {
+        for (by, runs) in [(Class::Advice, ADVICE_RUNS.as_slice()), (Class::Category, CATEGORY_RUNS.as_slice())] {
+            let mut room = std::vec![0; pack(by, &mut [])];
+            assert_eq!(pack(by, &mut room), runs.len());
+            assert_eq!(room, runs);
+        }
+    }
+
+    #[test]
     fn between_the_codes_there_is_none() {
         for code in [i64::MIN, -20_010, -20_008, -194, 0, 1, 10_201, 59_999, 80_000, 131_006, i64::MAX] {
             assert_eq!((category(code), advice(code)), (None, None), "{code}");

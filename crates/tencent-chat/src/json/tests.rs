@@ -242,6 +242,7 @@ fn views_find_what_is_there_and_nothing_else() {
     let object = Value::parse_in_place(&mut bytes).unwrap().as_object().unwrap();
 
     assert_eq!(object.text("text").unwrap(), "a\tb");
+    assert_eq!((object.text("text").unwrap() == *"a\tb", object.text("text").unwrap() == *"a"), (true, false));
     assert_eq!(object.integer("int"), Ok(-42));
     assert_eq!(object.integer("least"), Ok(i64::MIN));
     assert_eq!(object.value("yes").unwrap().as_bool(), Some(true));

@@ -112,3 +112,16 @@ pub(super) const KEYS: &[u8] =
 
 /// What a userbuf adds to it.
 pub(super) const USERBUF: &[u8] = br#"","TLS.userbuf":""#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_begin_is_packed_here_as_by_the_compiler() {
+        const BY_TABLE_GROUPS: usize = BY_TABLE.groups.len();
+        const BY_FIXED_GROUPS: usize = BY_FIXED.groups.len();
+        assert_eq!(&groups::<BY_TABLE_GROUPS>(&TABLE, &TABLE_HEADER), BY_TABLE.groups);
+        assert_eq!(&groups::<BY_FIXED_GROUPS>(&FIXED, &FIXED_HEADER), BY_FIXED.groups);
+    }
+}
