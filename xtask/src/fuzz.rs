@@ -31,7 +31,9 @@ pub(crate) fn run(args: &mut Args) -> Result<(), String> {
             return targets.iter().try_for_each(|target| by_hand(target, seconds));
         }
     }
-    run::prepare_within(BUILD, &mut cargo_fuzz("build")?)?;
+    for target in &targets {
+        run::prepare_within(BUILD, cargo_fuzz("build")?.arg(target))?;
+    }
     if !json {
         println!("{HEADING}");
     }
