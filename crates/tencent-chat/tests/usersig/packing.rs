@@ -24,6 +24,16 @@ fn ten_thousand_of_every_kind_inflate_elsewhere_and_say_what_was_signed() {
 }
 
 #[test]
+fn every_byte_that_utf_8_has_is_packed() {
+    let mut random = Random::new();
+    for letter in ('\u{a0}'..'\u{800}').chain(('\u{800}'..=char::MAX).step_by(4099)) {
+        let identifier = format!("user {letter}");
+        let claims = random.claims(&identifier);
+        assert_says(&json(&sign(&claims, "key")), &claims);
+    }
+}
+
+#[test]
 fn userbufs_of_any_length_and_kind_inflate_elsewhere() {
     let mut random = Random::new();
     for len in (0..70).chain([255, 256, 257, 1_000, 9_000]) {
