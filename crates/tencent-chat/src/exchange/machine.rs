@@ -186,7 +186,10 @@ impl<'x> Machine<'x> {
 
     pub(crate) fn step(&mut self) -> Result<Step, Error> {
         let step = match self.progress.phase {
-            Phase::Sending => self.send(),
+            Phase::Sending => match self.send() {
+                Ok(false) => self.receive(),
+                sent => sent.map(|_| Step::Send),
+            },
             Phase::Receiving => self.receive(),
             Phase::Item => {
                 self.progress.sieve.next_element(&mut self.progress.at);
@@ -247,7 +250,10 @@ impl<'x> Machine<'x> {
         self.progress.error_info(self.buffer)
     }
 
-    fn send(&mut self) -> Result<Step, Fault> {
+    /// Brings more of the request into the buffer where that has been sent; whether there is some to be sent.
+    // Not a part of a step, whose stack it would make deeper while an answer is read.
+    #[inline(never)]
+    fn send(&mut self) -> Result<bool, Fault> {
         if self.progress.at.read >= self.progress.filled {
             // Not counted where a call goes on: that happens once an item.
             let mut counted = Window::counting();
@@ -263,10 +269,10 @@ impl<'x> Machine<'x> {
             self.progress.at.read = 0;
             if rest == 0 {
                 self.progress.phase = Phase::Receiving;
-                return self.receive();
+                return Ok(false);
             }
         }
-        Ok(Step::Send)
+        Ok(true)
     }
 
     /// Reads what has come, and makes room behind what is kept of it.
