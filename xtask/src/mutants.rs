@@ -24,7 +24,7 @@ const OWN: Tests = Tests { of: &["--lib"], but: &[] };
 /// Those of a whole answer, without the one that takes as long as all others.
 const WIRE: Tests = Tests { of: &["--test=wire"], but: &["--", "--skip=cut_at_any_byte"] };
 /// What is read, and what is said of it.
-const ALL: Tests = Tests { of: &["--lib", "--test=errors", "--test=wire"], but: &[] };
+const ALL: Tests = Tests { of: &["--lib", "--test=errors", "--test=endpoints", "--test=wire"], but: &[] };
 
 struct Area {
     name: &'static str,

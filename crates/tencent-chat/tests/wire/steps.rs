@@ -74,6 +74,32 @@ fn it_shows_how_far_it_is_and_nothing_that_is_said() {
 }
 
 #[test]
+fn it_says_how_much_went_and_came_and_when_the_answer_was_made() {
+    let head =
+        format!("HTTP/1.1 200 OK\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Length: {}\r\n\r\n", BODY.len());
+    let answer = [head.as_bytes(), BODY].concat();
+    with_exchange(300, |mut exchange| {
+        let request = sent(&mut exchange);
+        assert_eq!(exchange.progress().date(), None);
+        receive(&mut exchange, &answer);
+        while exchange.step() == Ok(Step::Item) {}
+        let progress = exchange.progress();
+        assert_eq!((progress.bytes_sent(), progress.bytes_received()), (request.len(), answer.len()));
+        assert_eq!(progress.date(), Some(1_700_000_000));
+    });
+}
+
+#[test]
+fn keys_that_stand_twice_in_what_is_dropped_do_not_matter() {
+    let user = r#"{"To_Account":"alice","Else":{"x":1,"x":{"y":1,"y":2}},"Attrs":{"n":"v"}}"#;
+    let body = format!(r#"{{"Else":{{"a":1,"a":[{{"b":1,"b":2}}]}},"ErrorCode":0,"UserAttrs":[{user}]}}"#);
+    for piece in [1, 7, 1000] {
+        let outcome = call(&sized(body.as_bytes()), piece, 300);
+        assert_eq!((outcome.end, outcome.users.len()), (Ok(()), 1), "in pieces of {piece}");
+    }
+}
+
+#[test]
 fn words_that_were_kept_yield_to_a_user() {
     let words = "too many words ".repeat(5);
     let value = "v".repeat(90);
