@@ -1,20 +1,21 @@
 //! The inside of a text: UTF-8 checked, escapes undone.
 
 use super::Problem;
+
 /// As many bytes are looked at together as the machine has in a word.
 const WORD: usize = size_of::<usize>();
 /// A one in each byte, and the highest bit of each.
 const ONES: usize = usize::MAX / 0xFF;
 const HIGH: usize = ONES * 0x80;
 
-/// Nothing is kept of a text for a byte of it: no character looks so.
+/// What is kept for a byte behind which an escape goes on. No character looks so.
 pub(super) const NOTHING: u32 = u32::MAX;
 
 /// What of a text is neither plain nor its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text {
     inside: Inside,
-    /// How many bytes of it are missing.
+    /// How many bytes of a character, or of the escape for one, are missing.
     left: u8,
     /// Between which the next byte of a character lies.
     low: u8,
@@ -54,7 +55,7 @@ impl Text {
         }
     }
 
-    /// Reads a byte that is not the end; what is kept for it, as [`utf8`] has it.
+    /// Reads a byte of an escape, or one that has to be escaped; what is kept for it, as [`utf8`] has it, or [`NOTHING`].
     // Not a part of the loop that calls it, which has no register to spare.
     #[inline(never)]
     pub(super) fn escape(&mut self, byte: u8) -> Result<u32, Problem> {
@@ -100,7 +101,7 @@ impl Text {
         Ok(kept)
     }
 
-    /// Reads a byte of a character that has several.
+    /// Reads a byte of a character that has several, which is kept.
     #[inline]
     pub(super) fn character(&mut self, byte: u8) -> Result<(), Problem> {
         if self.left == 0 {
