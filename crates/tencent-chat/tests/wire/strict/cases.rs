@@ -72,7 +72,11 @@ pub(super) const ACCEPTED: [(&[u8], &str); 58] = [
 ];
 
 /// What has to be refused, why, and at which byte.
-pub(super) const REFUSED: [(&[u8], Problem, usize); 107] = [
+pub(super) const REFUSED: [(&[u8], Problem, usize); 110] = [
+    // Something else where a colon or a comma belongs.
+    (b"{\"a\";\"b\"}", Unexpected, 4),
+    (b"{\"a\",\"b\"}", Unexpected, 4),
+    (b"{\"a\":\"b\":\"c\":1}", Unexpected, 8),
     // Nothing, or not all.
     (b"", Unfinished, 0),
     (b" ", Unfinished, 1),
