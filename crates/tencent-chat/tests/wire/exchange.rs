@@ -1,6 +1,6 @@
 //! What a call makes of an answer, as its user sees it.
 
-use crate::peer::{call, chunked, closed, sent, sized};
+use crate::peer::{call, chunked, closed, expected, sent, sized};
 use tencent_chat::{
     Advice, App, Error, ErrorCode, Exchange, Host, HttpError, Region, Step, UserSig,
     json::{self, Problem},
@@ -136,6 +136,23 @@ fn values_may_be_integers_or_any_json() {
     let outcome = call(&sized(body.as_bytes()), 9, 256);
     let values: Vec<_> = outcome.users[0].1.iter().map(|(_, value)| value.to_string()).collect();
     assert_eq!(values, ["3", "null", r#"[1,{"z":"\n"}]"#]);
+}
+
+#[test]
+fn texts_that_look_like_what_stands_between_texts_are_texts() {
+    for inside in [",", ":", ",\\\"", ":\\\"", "\\\",\\\"", "}", "]}"] {
+        // Any number of letters in front: texts are read by the word.
+        for len in 0..20 {
+            let text = format!("{}{inside}", "x".repeat(len));
+            let attributes = format!(r#"{{"a":"{text}","b":"{text}","{text}":"{text}","c":"{text}"}}"#);
+            let body = format!(r#"{{"ErrorCode":0,"UserAttrs":[{{"To_Account":"{text}","Attrs":{attributes}}}]}}"#);
+            let users = expected(body.as_bytes());
+            for piece in [1, 2, 3, 5, 8, 13, 400] {
+                let outcome = call(&sized(body.as_bytes()), piece, 512);
+                assert_eq!((outcome.end, &outcome.users), (Ok(()), &users), "{body} in pieces of {piece}");
+            }
+        }
+    }
 }
 
 #[test]
