@@ -1,7 +1,7 @@
 //! The steps of an exchange where its user does something unusual.
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test ends where it is wrong")]
 
-use tencent_chat::{App, Endpoint, Error, Exchange, Region, Step, UserSig, push::GetUserAttributes};
+use tencent_chat::{App, Endpoint, Error, Exchange, Region, Step, UserSig, json, push::GetUserAttributes};
 
 use crate::peer::{call, sent, sized};
 
@@ -96,6 +96,30 @@ fn keys_that_stand_twice_in_what_is_dropped_do_not_matter() {
     for piece in [1, 7, 1000] {
         let outcome = call(&sized(body.as_bytes()), piece, 300);
         assert_eq!((outcome.end, outcome.users.len()), (Ok(()), 1), "in pieces of {piece}");
+    }
+}
+
+#[test]
+fn a_long_name_that_is_asked_for_comes_whole_or_not_at_all() {
+    let name = "n".repeat(100);
+    let body = format!(r#"{{"ErrorCode":0,"UserAttrs":[{{"To_Account":"alice","Attrs":{{"{name}":"v"}}}}]}}"#);
+    let whole = call(&sized(body.as_bytes()), 1000, 1000).users;
+    for room in 40..300 {
+        let outcome = call(&sized(body.as_bytes()), 7, room);
+        match outcome.end {
+            Err(Error::BufferFull { needed }) => assert!(needed > room, "{room}"),
+            end => assert_eq!((end, &outcome.users), (Ok(()), &whole), "{room}"),
+        }
+    }
+}
+
+#[test]
+fn a_code_that_is_none_is_told_however_long_it_is() {
+    let body = format!(r#"{{"ErrorCode":["{}"],"UserAttrs":[]}}"#, "x".repeat(500));
+    let wanted = "an integer of 64 bits";
+    for room in [160, 1000] {
+        let end = call(&sized(body.as_bytes()), 9, room).end;
+        assert_eq!(end, Err(Error::Json(json::Error::Type { key: "ErrorCode", wanted })), "{room}");
     }
 }
 
