@@ -6,6 +6,7 @@ mod drivers;
 mod exchange;
 #[cfg(all(feature = "heapless", feature = "serde"))]
 mod forward;
+mod own;
 mod peer;
 mod steps;
 mod strict;
